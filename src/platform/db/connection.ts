@@ -1,0 +1,84 @@
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+} from 'kysely';
+import type { Rows, Statement } from './batch.ts';
+import type { Database } from './schema.ts';
+
+/** Runs one statement in somebody's scope. */
+export type Run = (statement: Statement) => Promise<Rows>;
+
+/** Statements seen so far get a name, so that PostgreSQL parses and plans them once per connection. */
+export const createStatementNames = (capacity = 800) => {
+  const names = new Map<string, string>();
+  return (text: string): string | undefined => {
+    const known = names.get(text);
+    if (known !== undefined) return known;
+    if (names.size >= capacity) return undefined;
+    const name = `s${names.size}`;
+    names.set(text, name);
+    return name;
+  };
+};
+
+const resultOf = <Row>(rows: Rows): QueryResult<Row> => ({
+  rows: rows.rows as Row[],
+  ...(rows.command === 'INSERT' || rows.command === 'UPDATE' || rows.command === 'DELETE'
+    ? { numAffectedRows: BigInt(rows.count) }
+    : {}),
+});
+
+class ScopedConnection implements DatabaseConnection {
+  readonly #run: Run;
+  readonly #nameOf: (text: string) => string | undefined;
+
+  constructor(run: Run, nameOf: (text: string) => string | undefined) {
+    this.#run = run;
+    this.#nameOf = nameOf;
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const name = this.#nameOf(query.sql);
+    return resultOf<Row>(
+      await this.#run({ text: query.sql, values: query.parameters, ...(name === undefined ? {} : { name }) }),
+    );
+  }
+
+  // oxlint-disable-next-line require-yield -- the interface asks for a generator; streaming reads go through the pool
+  async *streamQuery(): AsyncGenerator<never> {
+    throw new Error('Streaming is not possible in a scope; page through the rows instead.');
+  }
+}
+
+const refuse = (): Promise<never> =>
+  Promise.reject(new Error('Transactions belong to the operation: use ctx.db as it is.'));
+
+/**
+ * A query builder bound to one scope. It cannot begin or end a transaction: the operation that owns the scope does.
+ */
+export const scopedKysely = (run: Run, nameOf: (text: string) => string | undefined): Kysely<Database> => {
+  const connection = new ScopedConnection(run, nameOf);
+  const driver: Driver = {
+    init: () => Promise.resolve(),
+    acquireConnection: () => Promise.resolve(connection),
+    beginTransaction: refuse,
+    commitTransaction: refuse,
+    rollbackTransaction: refuse,
+    releaseConnection: () => Promise.resolve(),
+    destroy: () => Promise.resolve(),
+  };
+  return new Kysely<Database>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => driver,
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+};

@@ -1,0 +1,162 @@
+import type { Kysely } from 'kysely';
+import pg from 'pg';
+import { fail } from '#kernel/errors.ts';
+import { runBatch, type Rows, type Statement } from './batch.ts';
+import { createStatementNames, scopedKysely } from './connection.ts';
+import { typeParsers } from './parsers.ts';
+import type { Database } from './schema.ts';
+
+/** How to log in, as `pg` takes it. */
+export type Login = Pick<pg.PoolConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'connectionString' | 'ssl'>;
+
+/** A workspace, or `system`: the identity tables and the clockwork, and nothing of what is inside a workspace. */
+export type Scope = { workspaceId: string } | 'system';
+
+/** An open transaction in one scope. */
+export type Transaction = {
+  readonly db: Kysely<Database>;
+  /** Runs one raw statement inside the transaction. */
+  run(statement: Statement): Promise<Rows>;
+  /** Statements sent together with COMMIT, in one round trip: what must hold its locks for as short as possible. */
+  beforeCommit(statement: Statement): void;
+};
+
+export type Gateway = {
+  /** Reads in a scope: each query is one round trip in its own implicit transaction. */
+  reader(scope: Scope): Kysely<Database>;
+  /** A transaction in a scope. It is tried again, up to three times, when PostgreSQL reports a deadlock. */
+  write<Result>(scope: Scope, work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** Pending and idle connections, for metrics. */
+  stats(): { total: number; idle: number; waiting: number };
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const setWorkspace = (workspaceId: string): Statement => ({
+  name: 'scope',
+  text: `select set_config('app.workspace', $1, true)`,
+  values: [workspaceId],
+});
+
+const begin: Statement = { name: 'begin', text: 'begin', values: [] };
+const commit: Statement = { name: 'commit', text: 'commit', values: [] };
+
+const RETRYABLE = new Set(['40001', '40P01']);
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', '57P01', '57P02', '57P03', '08006', '53300']);
+
+const codeOf = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
+
+/** Errors of the database's own health become what a door can say; everything else passes. */
+const translate = (error: unknown): unknown => {
+  const code = codeOf(error);
+  if (code === '53100') {
+    return fail('storage', 'disk_full', 'The disk is full. Free some space; writing resumes by itself.', { cause: error });
+  }
+  const lost = error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  if (lost || (code !== undefined && UNREACHABLE.has(code))) {
+    return fail('unavailable', 'database_unavailable', 'The database does not answer right now. Try again in a moment.', {
+      retryAfter: 1,
+      cause: error,
+    });
+  }
+  return error;
+};
+
+const openPool = (login: Login, size: number, name: string): pg.Pool => {
+  const pool = new pg.Pool({
+    ...login,
+    max: size,
+    application_name: name,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    types: typeParsers,
+    options: '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000',
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+};
+
+/** @param app restricted login for everything inside a workspace; @param system login for identity and clockwork */
+export const openGateway = (logins: { app: Login; system: Login }, size: number): Gateway => {
+  const app = openPool(logins.app, size, 'flowstate');
+  const system = openPool(logins.system, Math.max(2, Math.ceil(size / 4)), 'flowstate-system');
+  const nameOf = createStatementNames();
+
+  const poolOf = (scope: Scope) => (scope === 'system' ? system : app);
+  const opening = (scope: Scope): Statement[] => (scope === 'system' ? [] : [setWorkspace(scope.workspaceId)]);
+
+  const last = (results: Rows[]): Rows => {
+    const result = results.at(-1);
+    if (result === undefined) throw new Error('The database answered fewer results than statements.');
+    return result;
+  };
+
+  const connect = async (scope: Scope): Promise<pg.PoolClient> => {
+    try {
+      return await poolOf(scope).connect();
+    } catch (error) {
+      throw translate(error);
+    }
+  };
+
+  const readOnce = async (scope: Scope, statement: Statement): Promise<Rows> => {
+    const client = await connect(scope);
+    try {
+      const rows = last(await runBatch(client, [...opening(scope), statement]));
+      client.release();
+      return rows;
+    } catch (error) {
+      client.release(UNREACHABLE.has(codeOf(error) ?? '') || !(error instanceof pg.DatabaseError));
+      throw translate(error);
+    }
+  };
+
+  const attempt = async <Result>(scope: Scope, work: (transaction: Transaction) => Promise<Result>): Promise<Result> => {
+    const client = await connect(scope);
+    let head: Statement[] = [begin, ...opening(scope)];
+    const tail: Statement[] = [];
+    const run = async (statement: Statement): Promise<Rows> => {
+      const leading = head;
+      head = [];
+      return last(await runBatch(client, [...leading, statement]));
+    };
+    const transaction: Transaction = {
+      db: scopedKysely(run, nameOf),
+      run,
+      beforeCommit: (statement) => void tail.push(statement),
+    };
+    try {
+      const result = await work(transaction);
+      if (head.length === 0 || tail.length > 0) await runBatch(client, [...head, ...tail, commit]);
+      client.release();
+      return result;
+    } catch (error) {
+      const broken = await client.query('rollback').then(
+        () => false,
+        () => true,
+      );
+      client.release(broken);
+      throw error;
+    }
+  };
+
+  const write: Gateway['write'] = async (scope, work) => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await attempt(scope, work);
+      } catch (error) {
+        if (tries >= 3 || !RETRYABLE.has(codeOf(error) ?? '')) throw translate(error);
+      }
+    }
+  };
+
+  return {
+    reader: (scope) => scopedKysely((statement) => readOnce(scope, statement), nameOf),
+    write,
+    stats: () => ({ total: app.totalCount, idle: app.idleCount, waiting: app.waitingCount }),
+    ping: async () => void (await readOnce('system', { text: 'select 1', values: [] })),
+    close: async () => void (await Promise.all([app.end(), system.end()])),
+  };
+};

@@ -1,0 +1,54 @@
+import type { FastifyRequest } from 'fastify';
+import { fail } from '#kernel/errors.ts';
+import type { Operation } from '#kernel/operation.ts';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+
+/** The operation's one input object, out of the path, the query string and the body. The path wins. */
+export const inputOf = (operation: Operation, request: FastifyRequest): Record<string, unknown> => {
+  const query = request.query as Record<string, unknown>;
+  const params = request.params as Record<string, unknown>;
+  if (request.method === 'GET') return { ...query, ...params };
+  const { body } = request;
+  if (body instanceof Uint8Array) {
+    if (operation.rawBody === undefined) {
+      throw fail('invalid', 'unsupported_media_type', 'Send JSON, with the header Content-Type: application/json.');
+    }
+    return { ...query, [operation.rawBody]: body, ...params };
+  }
+  if (body === undefined || body === null) return { ...query, ...params };
+  if (!isRecord(body)) {
+    throw fail('invalid', 'invalid_json', 'The body must be a JSON object.', {
+      errors: [{ pointer: '', message: 'must be an object' }],
+    });
+  }
+  return { ...query, ...body, ...params };
+};
+
+/**
+ * The version a caller saw, from `If-Match: "3"` (weak marks and `*` allowed).
+ *
+ * @throws AppError precondition_required when the operation needs it and it is missing
+ */
+export const versionOf = (operation: Operation, header: string | undefined): number | undefined => {
+  if (header === undefined || header.trim() === '') {
+    if (operation.versioned !== true) return undefined;
+    throw fail(
+      'precondition_required',
+      'version_required',
+      'Send If-Match with the ETag you last read, so that nobody\'s newer change is overwritten (or If-Match: * to insist).',
+    );
+  }
+  if (header.trim() === '*') return undefined;
+  const match = /^(?:W\/)?"(\d{1,15})"$/.exec(header.trim());
+  if (match === null) throw fail('invalid', 'bad_if_match', 'If-Match must be an ETag such as "3", or *.');
+  return Number(match[1]);
+};
+
+/** @throws AppError invalid when the key is not 1 to 200 visible ASCII characters */
+export const idempotencyKeyOf = (header: string | string[] | undefined): string | undefined => {
+  if (header === undefined) return undefined;
+  if (typeof header === 'string' && /^[\x21-\x7e]{1,200}$/.test(header)) return header;
+  throw fail('invalid', 'bad_idempotency_key', 'Idempotency-Key must be 1 to 200 visible characters without spaces.');
+};

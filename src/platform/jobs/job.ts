@@ -1,0 +1,20 @@
+import type { Context } from '../operations/context.ts';
+
+export type EnqueueOptions = {
+  /** Not before this instant. */
+  startAfter?: string;
+  /** While a job with this key waits or runs, another is not added. */
+  key?: string;
+};
+
+/** Work done outside a request, in a workspace, at least once: it must be idempotent. */
+export type Job<Data extends object = object> = {
+  readonly name: string;
+  /** Tries after the first before the job is given up and kept as failed. */
+  readonly retryLimit: number;
+  run(context: Context, data: Data): Promise<void>;
+};
+
+export const defineJob = <Data extends object>(
+  job: Pick<Job<Data>, 'name' | 'run'> & Partial<Job<Data>>,
+): Job<Data> => ({ retryLimit: 5, ...job });

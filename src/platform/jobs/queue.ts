@@ -1,0 +1,97 @@
+import { PgBoss } from 'pg-boss';
+import pg from 'pg';
+import type { Login, Transaction } from '../db/gateway.ts';
+import type { Roles } from '../db/migrate.ts';
+import type { Log } from '../log/log.ts';
+import type { Module } from '../operations/module.ts';
+import type { Registry } from '../operations/registry.ts';
+import { systemActor } from '../operations/system-actor.ts';
+import type { EnqueueOptions, Job } from './job.ts';
+
+const SCHEMA = 'pgboss';
+
+type Payload = { workspaceId: string; data: object };
+
+const jobsOf = (modules: readonly Module[]): Job<never>[] => modules.flatMap((module) => [...module.jobs]);
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+/** Makes the queue's own tables and one queue a job, as the database's owner. Does nothing when all is there. */
+export const prepareQueue = async (owner: Login, roles: Roles, modules: readonly Module[]): Promise<void> => {
+  const boss = new PgBoss({ ...owner, schema: SCHEMA, schedule: false, supervise: false, max: 2 } as never);
+  boss.on('error', () => undefined);
+  await boss.start();
+  try {
+    const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
+    const missing = jobsOf(modules).filter((job) => !existing.has(job.name));
+    for (const job of missing) {
+      await boss.createQueue(job.name, { retryLimit: job.retryLimit, retryBackoff: true, policy: 'short' });
+    }
+    const client = new pg.Client(owner);
+    await client.connect();
+    try {
+      const app = quoted(roles.app.name);
+      const system = quoted(roles.system.name);
+      await client.query(`grant usage on schema ${SCHEMA} to ${app}, ${system};
+        grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${system};
+        grant usage on all sequences in schema ${SCHEMA} to ${system}, ${app};
+        grant execute on all functions in schema ${SCHEMA} to ${system}, ${app};
+        grant select on ${SCHEMA}.queue, ${SCHEMA}.version to ${app};
+        grant select, insert on ${SCHEMA}.job, ${SCHEMA}.job_common to ${app};`);
+    } finally {
+      await client.end();
+    }
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+};
+
+export type Queue = {
+  enqueue(transaction: Transaction, workspaceId: string, job: string, data: object, options: EnqueueOptions): Promise<void>;
+  start(registry: Registry): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** The queue at run time: jobs are added inside the caller's transaction and run in their workspace. */
+export const openQueue = (system: Login, modules: readonly Module[], log: Log): Queue => {
+  const boss = new PgBoss({
+    ...system,
+    schema: SCHEMA,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    supervise: true,
+    reindex: false,
+    monitorVacuum: false,
+    max: 2,
+  } as never);
+  boss.on('error', (error: unknown) => log.warn({ err: error }, 'job queue'));
+  let started: Promise<unknown> | null = null;
+  const begin = () => (started ??= boss.start());
+  return {
+    enqueue: async (transaction, workspaceId, job, data, options) => {
+      await begin();
+      const payload: Payload = { workspaceId, data };
+      await boss.send(job, payload, {
+        ...(options.startAfter === undefined ? {} : { startAfter: options.startAfter }),
+        ...(options.key === undefined ? {} : { singletonKey: `${workspaceId}/${options.key}` }),
+        db: { executeSql: (text, values) => transaction.run({ text, values: values ?? [] }) },
+      });
+    },
+    start: async (registry) => {
+      await begin();
+      for (const job of jobsOf(modules)) {
+        await boss.work<Payload>(job.name, { pollingIntervalSeconds: 1 }, async (batch) => {
+          for (const { data } of batch) {
+            const work = { actor: systemActor(data.workspaceId), name: job.name };
+            await registry.transact(work, (context) => job.run(context, data.data as never));
+          }
+        });
+      }
+    },
+    stop: async () => {
+      if (started === null) return;
+      await started.catch(() => undefined);
+      await boss.stop({ graceful: true, timeout: 10_000 });
+    },
+  };
+};

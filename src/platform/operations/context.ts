@@ -1,0 +1,34 @@
+import type { Kysely } from 'kysely';
+import type { Actor, Person } from '#kernel/actor.ts';
+import type { Change } from '#kernel/change.ts';
+import type { Database } from '../db/schema.ts';
+import type { Log } from '../log/log.ts';
+import type { EnqueueOptions, Job } from '../jobs/job.ts';
+
+/** What a handler may use. Everything it does happens in one scope and, for a write, in one transaction. */
+export type Context = {
+  /** For a write: the open transaction. For a read: one round trip a query. */
+  readonly db: Kysely<Database>;
+  readonly actor: Actor;
+  /** The present moment, as an ISO instant; the same throughout one call. */
+  readonly now: string;
+  /** Reports a record that was changed; it becomes an entry of the change feed and the audit trail. */
+  change(change: Change): void;
+  /** Work for later that starts only if this transaction commits. */
+  enqueue<Data extends object>(job: Job<Data>, data: Data, options?: EnqueueOptions): Promise<void>;
+  readonly log: Log;
+  readonly requestId: string | null;
+  /** The version the caller saw (`If-Match`), where it said so. */
+  readonly ifVersion: number | undefined;
+};
+
+/** What a handler for a signed-in person without a workspace may use. */
+export type PersonContext = {
+  /** The identity tables, nothing inside a workspace. */
+  readonly db: Kysely<Database>;
+  readonly person: Person;
+  readonly now: string;
+  readonly log: Log;
+  /** Does work inside a workspace, as this actor, in one transaction. */
+  enter<Result>(actor: Actor, work: (context: Context) => Promise<Result>): Promise<Result>;
+};

@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import type { FeedEntry } from '#kernel/change.ts';
+import type { InputSchema, Operation } from '#kernel/operation.ts';
+import type { MigrationFolder } from '../db/migrate.ts';
+import type { Gateway } from '../db/gateway.ts';
+import type { Job } from '../jobs/job.ts';
+import type { Context, PersonContext } from './context.ts';
+
+/** An operation with what it does. */
+export type Bound = {
+  readonly operation: Operation;
+  readonly handler:
+    | { kind: 'workspace'; run(context: Context, input: never): Promise<unknown> }
+    | { kind: 'person'; run(context: PersonContext, input: never): Promise<unknown> };
+};
+
+/** Binds what an operation does inside a workspace. */
+export const handle = <Input extends InputSchema, Output extends z.ZodType>(
+  operation: Operation<Input, Output>,
+  run: (context: Context, input: z.output<Input>) => Promise<z.output<Output>>,
+): Bound => ({ operation: operation as unknown as Operation, handler: { kind: 'workspace', run } });
+
+/** Binds what an operation does for a signed-in person who is not in a workspace. */
+export const handleForPerson = <Input extends InputSchema, Output extends z.ZodType>(
+  operation: Operation<Input, Output>,
+  run: (context: PersonContext, input: z.output<Input>) => Promise<z.output<Output>>,
+): Bound => ({ operation: operation as unknown as Operation, handler: { kind: 'person', run } });
+
+/**
+ * What a module does when changes of lower modules have committed: at least once, in order, in a transaction of its
+ * own. It must be idempotent.
+ */
+export type Reaction = {
+  readonly name: string;
+  /** Names of the events it follows. */
+  readonly on: readonly string[];
+  run(context: Context, entries: readonly FeedEntry[]): Promise<void>;
+};
+
+/**
+ * Rows whose time has come. `due` sees only the ids and times that the clockwork's login may read; `fire` then acts
+ * inside each workspace and must itself check that the row is still due, so that it happens exactly once.
+ */
+export type Timer = {
+  readonly name: string;
+  due(db: ReturnType<Gateway['reader']>, now: string, limit: number): Promise<{ workspaceId: string; id: string }[]>;
+  fire(context: Context, ids: readonly string[]): Promise<void>;
+};
+
+export type Module = {
+  readonly name: string;
+  readonly migrations: MigrationFolder | null;
+  readonly operations: readonly Bound[];
+  readonly reactions: readonly Reaction[];
+  readonly timers: readonly Timer[];
+  readonly jobs: readonly Job<never>[];
+};
+
+/** Declares a module: everything the composition needs to know of it. */
+export const defineModule = (
+  module: Pick<Module, 'name' | 'operations'> & Partial<Omit<Module, 'name' | 'operations'>>,
+): Module => ({ migrations: null, reactions: [], timers: [], jobs: [], ...module });
