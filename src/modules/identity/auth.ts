@@ -1,0 +1,89 @@
+import { betterAuth } from 'better-auth';
+import { newId } from '#kernel/ids.ts';
+import type { openPlain } from '#platform/db/plain.ts';
+import { hashPassword, verifyPassword } from './passwords.ts';
+
+const MINUTE = 60;
+const DAY = 24 * 60 * 60;
+
+/** Header that carries the caller's address as our own server saw it; any value a client sends is replaced. */
+export const ADDRESS_HEADER = 'x-flowstate-address';
+export const COOKIE_PREFIX = 'flowstate';
+
+export type AuthParts = {
+  plain: ReturnType<typeof openPlain>;
+  secret: string;
+  publicUrl: string;
+  signInAttemptsPerMinute: number;
+};
+
+const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
+
+/**
+ * Sign-up, sign-in, sessions and passwords, by better-auth over our own tables. Workspaces and members are
+ * operations of this module, so that they pass the same door as everything else.
+ */
+export const createAuth = ({ plain, secret, publicUrl, signInAttemptsPerMinute }: AuthParts) =>
+  betterAuth({
+    secret,
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    database: { db: plain.db, type: 'postgres' },
+    telemetry: { enabled: false },
+    logger: { level: 'error' },
+    disabledPaths: ['/update-user', '/delete-user', '/change-email', '/set-password'],
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 200,
+      autoSignIn: true,
+      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+    },
+    user: {
+      modelName: 'auth_user',
+      fields: { emailVerified: 'email_verified', ...timestamps },
+      additionalFields: {
+        locale: { type: 'string', required: false, defaultValue: 'en', input: true },
+        timeZone: { type: 'string', required: false, defaultValue: 'UTC', input: true, fieldName: 'time_zone' },
+      },
+    },
+    session: {
+      modelName: 'auth_session',
+      fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...timestamps },
+      expiresIn: 30 * DAY,
+      updateAge: DAY,
+    },
+    account: {
+      modelName: 'auth_account',
+      fields: {
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        ...timestamps,
+      },
+    },
+    verification: { modelName: 'auth_verification', fields: { expiresAt: 'expires_at', ...timestamps } },
+    rateLimit: {
+      enabled: true,
+      window: MINUTE,
+      max: 300,
+      customRules: {
+        '/sign-in/email': { window: MINUTE, max: signInAttemptsPerMinute },
+        '/sign-up/email': { window: MINUTE, max: signInAttemptsPerMinute },
+        '/change-password': { window: MINUTE, max: signInAttemptsPerMinute },
+      },
+    },
+    advanced: {
+      cookiePrefix: COOKIE_PREFIX,
+      useSecureCookies: publicUrl.startsWith('https://'),
+      database: { generateId: () => newId() },
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+    },
+  });
+
+export type Auth = ReturnType<typeof createAuth>;

@@ -1,0 +1,16 @@
+import path from 'node:path';
+import { defineModule, type Module } from '#platform/operations/module.ts';
+import { apiKeyOperations } from './operations/api-keys.ts';
+import { memberOperations } from './operations/members.ts';
+import { workspaceOperations } from './operations/workspaces.ts';
+
+export { ADDRESS_HEADER, createAuth, type Auth } from './auth.ts';
+export { createAuthenticator, type Authenticator } from './authenticate.ts';
+
+/** @param publicUrl where invitation links lead */
+export const identityModule = (publicUrl: string): Module =>
+  defineModule({
+    name: 'identity',
+    migrations: { rank: 10, name: 'identity', folder: path.join(import.meta.dirname, 'migrations') },
+    operations: [...workspaceOperations, ...memberOperations(publicUrl), ...apiKeyOperations],
+  });
