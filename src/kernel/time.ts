@@ -87,6 +87,8 @@ export const atWallClock = (date: CalendarDate, time: WallTime, zone: Zone): Ins
   const wall = Date.parse(`${date}T${time}:00.000Z`);
   const before = clock.offsetAt(wall - DAY);
   const after = clock.offsetAt(wall + DAY);
+  // No zone changes its clocks and changes them back within two days.
+  if (before === after) return toInstant(wall - before);
   for (const offset of [Math.max(before, after), Math.min(before, after)]) {
     if (clock.offsetAt(wall - offset) === offset) return toInstant(wall - offset);
   }

@@ -52,3 +52,38 @@ export const idempotencyKeyOf = (header: string | string[] | undefined): string 
   if (typeof header === 'string' && /^[\x21-\x7e]{1,200}$/.test(header)) return header;
   throw fail('invalid', 'bad_idempotency_key', 'Idempotency-Key must be 1 to 200 visible characters without spaces.');
 };
+
+/** Fields of a form that hold an object or a list are JSON, as a form can only send text. */
+const fieldOf = (text: string): unknown => {
+  if (!/^[{[]/.test(text.trim())) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+/**
+ * The input of a form with a file: the file becomes the operation's raw member, the fields the others. Fields sent
+ * after the file are not read, as multipart asks senders to put files last.
+ */
+export const formInputOf = async (operation: Operation, request: FastifyRequest): Promise<Record<string, unknown>> => {
+  if (operation.rawBody === undefined) {
+    throw fail('invalid', 'unsupported_media_type', 'Send JSON, with the header Content-Type: application/json.');
+  }
+  const file = await request.file();
+  if (file === undefined) {
+    throw fail('unprocessable', 'invalid_input', 'The form holds no file.', {
+      errors: [{ pointer: `/${operation.rawBody}`, message: 'is missing' }],
+    });
+  }
+  const bytes = await file.toBuffer();
+  const fields = Object.entries(file.fields).flatMap(([name, part]) =>
+    part !== undefined && !Array.isArray(part) && part.type === 'field' && typeof part.value === 'string'
+      ? [[name, fieldOf(part.value)] as const]
+      : [],
+  );
+  const query = request.query as Record<string, unknown>;
+  const params = request.params as Record<string, unknown>;
+  return { ...query, ...Object.fromEntries(fields), fileName: file.filename, [operation.rawBody]: bytes, ...params };
+};

@@ -1,5 +1,6 @@
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
+import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { isActor, type Caller } from '#kernel/actor.ts';
 import { fail } from '#kernel/errors.ts';
@@ -8,7 +9,7 @@ import { routeOf } from '#kernel/operation.ts';
 import type { Log } from '../log/log.ts';
 import type { Bound } from '../operations/module.ts';
 import type { Registry } from '../operations/registry.ts';
-import { idempotencyKeyOf, inputOf, versionOf } from './input.ts';
+import { formInputOf, idempotencyKeyOf, inputOf, versionOf } from './input.ts';
 import { createRateLimit } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 import { asAppError, problemOf } from './problem.ts';
@@ -72,7 +73,8 @@ const addOperation = (server: FastifyInstance, bound: Bound, registry: Registry)
       const idempotencyKey =
         operation.effect === 'write' ? idempotencyKeyOf(request.headers['idempotency-key']) : undefined;
       const ifVersion = operation.effect === 'write' ? versionOf(operation, request.headers['if-match']) : undefined;
-      const answer = await registry.callNamed(operation.name, request.caller, inputOf(operation, request), {
+      const input = request.isMultipart() ? await formInputOf(operation, request) : inputOf(operation, request);
+      const answer = await registry.callNamed(operation.name, request.caller, input, {
         requestId: request.id,
         ...(ifVersion === undefined ? {} : { ifVersion }),
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
@@ -116,6 +118,7 @@ export const createServer = async (parts: ServerParts): Promise<FastifyInstance>
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
   });
 
+  await server.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 64 * 1024, fileSize: 64 * MIB } });
   server.addContentTypeParser(
     ['text/csv', 'application/octet-stream', 'application/vnd.ms-excel'],
     { parseAs: 'buffer' },

@@ -1,12 +1,5 @@
 import type { Context } from '../operations/context.ts';
 
-export type EnqueueOptions = {
-  /** Not before this instant. */
-  startAfter?: string;
-  /** While a job with this key waits or runs, another is not added. */
-  key?: string;
-};
-
 /** Work done outside a request, in a workspace, at least once: it must be idempotent. */
 export type Job<Data extends object = object> = {
   readonly name: string;

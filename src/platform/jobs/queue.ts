@@ -1,12 +1,13 @@
 import { PgBoss } from 'pg-boss';
-import pg from 'pg';
+import { withClient } from '../db/bulk.ts';
 import type { Login, Transaction } from '../db/gateway.ts';
 import type { Roles } from '../db/migrate.ts';
 import type { Log } from '../log/log.ts';
 import type { Module } from '../operations/module.ts';
 import type { Registry } from '../operations/registry.ts';
 import { systemActor } from '../operations/system-actor.ts';
-import type { EnqueueOptions, Job } from './job.ts';
+import type { EnqueueOptions } from './enqueue.ts';
+import type { Job } from './job.ts';
 
 const SCHEMA = 'pgboss';
 
@@ -26,20 +27,16 @@ export const prepareQueue = async (owner: Login, roles: Roles, modules: readonly
     for (const job of missing) {
       await boss.createQueue(job.name, { retryLimit: job.retryLimit, retryBackoff: true, policy: 'short' });
     }
-    const client = new pg.Client(owner);
-    await client.connect();
-    try {
-      const app = quoted(roles.app.name);
-      const system = quoted(roles.system.name);
-      await client.query(`grant usage on schema ${SCHEMA} to ${app}, ${system};
+    const app = quoted(roles.app.name);
+    const system = quoted(roles.system.name);
+    await withClient(owner, (client) =>
+      client.query(`grant usage on schema ${SCHEMA} to ${app}, ${system};
         grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${system};
         grant usage on all sequences in schema ${SCHEMA} to ${system}, ${app};
         grant execute on all functions in schema ${SCHEMA} to ${system}, ${app};
         grant select on ${SCHEMA}.queue, ${SCHEMA}.version to ${app};
-        grant select, insert on ${SCHEMA}.job, ${SCHEMA}.job_common to ${app};`);
-    } finally {
-      await client.end();
-    }
+        grant select, insert on ${SCHEMA}.job, ${SCHEMA}.job_common to ${app};`),
+    );
   } finally {
     await boss.stop({ graceful: false });
   }

@@ -1,9 +1,8 @@
-import type { Kysely } from 'kysely';
 import type { Actor, Person } from '#kernel/actor.ts';
 import type { Change } from '#kernel/change.ts';
-import type { Database } from '../db/schema.ts';
+import type { Database, Kysely } from '../db/sql.ts';
 import type { Log } from '../log/log.ts';
-import type { EnqueueOptions, Job } from '../jobs/job.ts';
+import type { EnqueueOptions, JobOf } from '../jobs/enqueue.ts';
 
 /** What a handler may use. Everything it does happens in one scope and, for a write, in one transaction. */
 export type Context = {
@@ -15,7 +14,7 @@ export type Context = {
   /** Reports a record that was changed; it becomes an entry of the change feed and the audit trail. */
   change(change: Change): void;
   /** Work for later that starts only if this transaction commits. */
-  enqueue<Data extends object>(job: Job<Data>, data: Data, options?: EnqueueOptions): Promise<void>;
+  enqueue<Data extends object>(job: JobOf<Data>, data: Data, options?: EnqueueOptions): Promise<void>;
   readonly log: Log;
   readonly requestId: string | null;
   /** The version the caller saw (`If-Match`), where it said so. */

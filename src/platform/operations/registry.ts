@@ -4,7 +4,7 @@ import type { Change } from '#kernel/change.ts';
 import { fail } from '#kernel/errors.ts';
 import type { InputOf, InputSchema, Operation, OutputOf } from '#kernel/operation.ts';
 import type { Gateway, Transaction } from '../db/gateway.ts';
-import type { EnqueueOptions, Job } from '../jobs/job.ts';
+import type { EnqueueOptions, JobOf } from '../jobs/enqueue.ts';
 import type { Log } from '../log/log.ts';
 import { assertMay } from './access.ts';
 import { appendChanges } from './change-log.ts';
@@ -79,7 +79,7 @@ export const createRegistry = (parts: RegistryParts): Registry => {
         actor,
         now,
         change: (change) => void changes.push(change),
-        enqueue: <Data extends object>(job: Job<Data>, data: Data, options: EnqueueOptions = {}) =>
+        enqueue: <Data extends object>(job: JobOf<Data>, data: Data, options: EnqueueOptions = {}) =>
           parts.enqueue(transaction, actor.workspaceId, job.name, data, options),
         log,
         requestId,

@@ -6,7 +6,7 @@ import type { Context } from '#platform/operations/context.ts';
 import { handle } from '#platform/operations/module.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from '../contract.ts';
 import { listKeyRows, lockKey } from '../queries.ts';
-import { API_KEY_PREFIX, hashSecret, newSecret } from '../tokens.ts';
+import { API_KEY_PREFIX, hashSecret, newSecret } from '../auth/tokens.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -24,7 +24,7 @@ import {
   lockMember,
   lockOwners,
 } from '../queries.ts';
-import { hashSecret, newSecret } from '../tokens.ts';
+import { hashSecret, newSecret } from '../auth/tokens.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 

@@ -1,0 +1,29 @@
+import path from 'node:path';
+import { readBackup } from '../backup/read.ts';
+import { writeBackup } from '../backup/write.ts';
+import type { Command } from './command.ts';
+
+export const backupCommand: Command = {
+  name: 'backup',
+  usage: 'backup FILE',
+  summary: 'Writes everything, as it stands at one moment, to one compressed file with a checksum. The server may run.',
+  options: {},
+  words: ['FILE'],
+  run: async ({ database, say }, _options, [file = '']) => {
+    const target = path.resolve(file);
+    const { rows, tables, workspaces, checksum } = await writeBackup(database, target);
+    say(`Wrote ${target}: ${rows} rows of ${tables} tables, ${workspaces} workspaces, sha256 ${checksum}`);
+  },
+};
+
+export const restoreCommand: Command = {
+  name: 'restore',
+  usage: 'restore FILE [--replace]',
+  summary: 'Puts a backup into an empty database; with --replace, into one that holds data, which is lost.',
+  options: { replace: { type: 'boolean' } },
+  words: ['FILE'],
+  run: async ({ database, say }, options, [file = '']) => {
+    const { rows, createdAt } = await readBackup(database, path.resolve(file), options['replace'] === true ? 'replace' : 'empty');
+    say(`Restored ${rows} rows from the backup of ${createdAt}.`);
+  },
+};

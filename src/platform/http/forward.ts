@@ -1,0 +1,51 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { assertSameSite } from './security.ts';
+
+/** A library's own endpoints, as a function over the web's Request and Response. */
+export type Forwarding = {
+  /** Where they live, such as `/api/auth`. */
+  prefix: string;
+  publicUrl: string;
+  /** Carries the caller's address as our server saw it; what a client sends under this name is dropped. */
+  addressHeader: string;
+  handle(request: Request): Promise<Response>;
+  /** Told after each POST. */
+  onWrite(): void;
+};
+
+const asRequest = (request: FastifyRequest, { publicUrl, addressHeader }: Forwarding): Request => {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === 'string' && name !== 'content-length') headers.set(name, value);
+  }
+  headers.set(addressHeader, request.ip);
+  // Whether the request came from our own page has been checked; the library knows only the configured address.
+  if (headers.has('origin')) headers.set('origin', new URL(publicUrl).origin);
+  const hasBody = request.method !== 'GET' && request.body !== undefined && request.body !== null;
+  return new Request(new URL(request.url, publicUrl), {
+    method: request.method,
+    headers,
+    ...(hasBody ? { body: JSON.stringify(request.body) } : {}),
+  });
+};
+
+/** Hands every request under a prefix to a library, after the checks that all our writes pass. */
+export const addForwarding = (server: FastifyInstance, forwarding: Forwarding): void => {
+  server.route({
+    method: ['GET', 'POST'],
+    url: `${forwarding.prefix}/*`,
+    config: { operation: forwarding.prefix.split('/').at(-1) ?? '' },
+    handler: async (request, reply) => {
+      assertSameSite(request.method, request.headers, forwarding.publicUrl);
+      const answer = await forwarding.handle(asRequest(request, forwarding));
+      if (request.method === 'POST') forwarding.onWrite();
+      reply.code(answer.status).header('cache-control', 'no-store');
+      for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie);
+      const retryAfter = answer.headers.get('x-retry-after');
+      if (retryAfter !== null) reply.header('retry-after', retryAfter);
+      const type = answer.headers.get('content-type');
+      if (type !== null) reply.type(type);
+      return reply.send(await answer.text());
+    },
+  });
+};
