@@ -1,17 +1,19 @@
 import { z } from 'zod';
 
+/** Four digits that are a year: there was no year 0, and PostgreSQL reads no other way of writing one. */
+const hasYear = (text: string): boolean => /^\d{4}-/.test(text) && !text.startsWith('0000');
+
 /** A moment: ISO 8601 in UTC with milliseconds, as everything in JSON and the database driver writes it. */
 export const Moment = z.iso.datetime({ offset: true }).transform((text, context) => {
   const at = new Date(text);
-  if (Number.isNaN(at.getTime())) {
-    context.addIssue({ code: 'custom', message: 'is not a date that exists' });
-    return z.NEVER;
-  }
-  return at.toISOString();
+  const instant = Number.isNaN(at.getTime()) ? '' : at.toISOString();
+  if (hasYear(instant)) return instant;
+  context.addIssue({ code: 'custom', message: 'is not a date that exists' });
+  return z.NEVER;
 });
 
 /** A day in the calendar, `YYYY-MM-DD`, that exists. */
-export const Day = z.iso.date();
+export const Day = z.iso.date().refine(hasYear, 'is not a date that exists');
 
 /** Text of one line: trimmed, without control characters that a database or a terminal chokes on. */
 export const line = (max: number) =>

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { isStalePlan } from './failure.ts';
 import { parserOf } from './parsers.ts';
 
 /** One statement of a batch. `name` makes it a prepared statement, kept on the connection. */
@@ -156,7 +157,9 @@ export class Batch implements pg.Submittable {
   handleError(error: Error): void {
     if (this.#wire !== null) {
       const { known, doubtful } = prepared(this.#wire);
-      for (const name of this.#fresh) {
+      // Which of the others a stale plan belongs to is not told.
+      const names = isStalePlan(error) ? this.#statements.map(({ name = '' }) => name) : this.#fresh;
+      for (const name of names.filter((one) => one !== '')) {
         known.delete(name);
         doubtful.add(name);
       }

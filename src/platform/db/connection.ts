@@ -14,13 +14,26 @@ import type { Database } from './schema.ts';
 /** Runs one statement in somebody's scope. */
 export type Run = (statement: Statement) => Promise<Rows>;
 
-/** Statements seen so far get a name, so that PostgreSQL parses and plans them once per connection. */
+/** Longer texts are bulk inserts, each of another length: keeping them would cost more than parsing them. */
+const LONGEST_NAMED = 8_000;
+const MAX_SEEN = 5_000;
+
+/**
+ * A statement gets a name the second time it is seen, so that PostgreSQL parses and plans it once per connection, and
+ * the many that come once take no memory there.
+ */
 export const createStatementNames = (capacity = 800) => {
   const names = new Map<string, string>();
+  const seen = new Set<string>();
   return (text: string): string | undefined => {
     const known = names.get(text);
     if (known !== undefined) return known;
-    if (names.size >= capacity) return undefined;
+    if (names.size >= capacity || text.length > LONGEST_NAMED) return undefined;
+    if (!seen.delete(text)) {
+      if (seen.size >= MAX_SEEN) seen.clear();
+      seen.add(text);
+      return undefined;
+    }
     const name = `s${names.size}`;
     names.set(text, name);
     return name;

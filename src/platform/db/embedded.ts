@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { postgresAccount, type Account } from './embedded/account.ts';
 import { findBinaries } from './embedded/binaries.ts';
-import { prepareCluster } from './embedded/cluster.ts';
+import { prepareCluster, requireOwnership } from './embedded/cluster.ts';
 import { EmbeddedPostgresError } from './embedded/error.ts';
 import { livingHolder, takeLock, type FolderLock } from './embedded/lock.ts';
 import { keepLogSmall } from './embedded/log-file.ts';
@@ -89,6 +89,7 @@ const run = async (
     return launch({ place, binaries, account, socketFolder: prepareSocketFolder(place, account), signal });
   };
 
+  requireOwnership(place, account);
   const left = await takeOver(place, settings);
   const alreadyRunning = left !== undefined;
   const isNew = !alreadyRunning && (await prepareCluster(place, binaries, account));

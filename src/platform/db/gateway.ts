@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import pg from 'pg';
-import { fail } from '#kernel/errors.ts';
 import { runBatch, type Rows, type Statement } from './batch.ts';
 import { createStatementNames, scopedKysely } from './connection.ts';
+import { isConnectionLost, isStalePlan, isWorthRepeating, translate } from './failure.ts';
 import { typeParsers } from './parsers.ts';
 import type { Database } from './schema.ts';
 
@@ -24,7 +24,10 @@ export type Transaction = {
 export type Gateway = {
   /** Reads in a scope: each query is one round trip in its own implicit transaction. */
   reader(scope: Scope): Kysely<Database>;
-  /** A transaction in a scope. It is tried again, up to three times, when PostgreSQL reports a deadlock. */
+  /**
+   * A transaction in a scope. It is tried up to three times when PostgreSQL reports a deadlock, or the connection
+   * breaks before COMMIT was sent: nothing of it has happened then.
+   */
   write<Result>(scope: Scope, work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Pending and idle connections, for metrics. */
   stats(): { total: number; idle: number; waiting: number };
@@ -41,27 +44,7 @@ const setWorkspace = (workspaceId: string): Statement => ({
 const begin: Statement = { name: 'begin', text: 'begin', values: [] };
 const commit: Statement = { name: 'commit', text: 'commit', values: [] };
 
-const RETRYABLE = new Set(['40001', '40P01']);
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', '57P01', '57P02', '57P03', '08006', '53300']);
-
-const codeOf = (error: unknown): string | undefined =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
-
-/** Errors of the database's own health become what a door can say; everything else passes. */
-const translate = (error: unknown): unknown => {
-  const code = codeOf(error);
-  if (code === '53100') {
-    return fail('storage', 'disk_full', 'The disk is full. Free some space; writing resumes by itself.', { cause: error });
-  }
-  const lost = error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
-  if (lost || (code !== undefined && UNREACHABLE.has(code))) {
-    return fail('unavailable', 'database_unavailable', 'The database does not answer right now. Try again in a moment.', {
-      retryAfter: 1,
-      cause: error,
-    });
-  }
-  return error;
-};
+const MAX_TRIES = 3;
 
 const openPool = (login: Login, size: number, name: string): pg.Pool => {
   const pool = new pg.Pool({
@@ -73,8 +56,10 @@ const openPool = (login: Login, size: number, name: string): pg.Pool => {
     types: typeParsers,
     options: '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000',
   });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks rejects the statement in flight and is replaced by the pool. Without these listeners,
+  // one that breaks while idle or between two statements of a transaction would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 };
 
@@ -101,19 +86,34 @@ export const openGateway = (logins: { app: Login; system: Login }, size: number)
     }
   };
 
-  const readOnce = async (scope: Scope, statement: Statement): Promise<Rows> => {
+  const tryRead = async (scope: Scope, statement: Statement): Promise<Rows> => {
     const client = await connect(scope);
     try {
       const rows = last(await runBatch(client, [...opening(scope), statement]));
       client.release();
       return rows;
     } catch (error) {
-      client.release(UNREACHABLE.has(codeOf(error) ?? '') || !(error instanceof pg.DatabaseError));
-      throw translate(error);
+      client.release(isConnectionLost(error) || !(error instanceof pg.DatabaseError));
+      throw error;
     }
   };
 
-  const attempt = async <Result>(scope: Scope, work: (transaction: Transaction) => Promise<Result>): Promise<Result> => {
+  const readOnce = async (scope: Scope, statement: Statement): Promise<Rows> => {
+    try {
+      return await tryRead(scope, statement);
+    } catch (error) {
+      if (!isStalePlan(error)) throw translate(error);
+    }
+    return tryRead(scope, statement).catch((error: unknown) => {
+      throw translate(error);
+    });
+  };
+
+  const attempt = async <Result>(
+    scope: Scope,
+    work: (transaction: Transaction) => Promise<Result>,
+    progress: { committing: boolean },
+  ): Promise<Result> => {
     const client = await connect(scope);
     let head: Statement[] = [begin, ...opening(scope)];
     const tail: Statement[] = [];
@@ -129,7 +129,12 @@ export const openGateway = (logins: { app: Login; system: Login }, size: number)
     };
     try {
       const result = await work(transaction);
-      if (head.length === 0 || tail.length > 0) await runBatch(client, [...head, ...tail, commit]);
+      if (head.length === 0 || tail.length > 0) {
+        progress.committing = true;
+        const ending = last(await runBatch(client, [...head, ...tail, commit]));
+        // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, and no error.
+        if (ending.command !== 'COMMIT') throw new Error('A failed statement was ignored: nothing was saved.');
+      }
       client.release();
       return result;
     } catch (error) {
@@ -144,10 +149,12 @@ export const openGateway = (logins: { app: Login; system: Login }, size: number)
 
   const write: Gateway['write'] = async (scope, work) => {
     for (let tries = 1; ; tries++) {
+      const progress = { committing: false };
       try {
-        return await attempt(scope, work);
+        return await attempt(scope, work, progress);
       } catch (error) {
-        if (tries >= 3 || !RETRYABLE.has(codeOf(error) ?? '')) throw translate(error);
+        const harmless = isWorthRepeating(error) || (!progress.committing && isConnectionLost(error));
+        if (tries >= MAX_TRIES || !harmless) throw translate(error);
       }
     }
   };

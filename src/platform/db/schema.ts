@@ -80,6 +80,31 @@ export interface Database {
     actor_user_id: string | null;
     actor_name: string;
   };
+  company: {
+    workspace_id: string;
+    id: string;
+    name: string;
+    sort_name: string;
+    domain: string | null;
+    industry: string | null;
+    region: string | null;
+    country: string | null;
+    size: string | null;
+    phone: string | null;
+    website: string | null;
+    owner_id: string | null;
+    tags: Generated<string[]>;
+    notes: string | null;
+    archived_at: string | null;
+    created_at: string;
+    updated_at: string;
+    version: Generated<number>;
+  };
+  company_search: {
+    workspace_id: string;
+    company_id: string;
+    text: string;
+  };
   event: {
     workspace_id: string;
     id: string;
@@ -130,6 +155,69 @@ export interface Database {
     created_at: string;
     version: Generated<number>;
   };
+  note: {
+    workspace_id: string;
+    id: string;
+    person_id: string | null;
+    company_id: string | null;
+    text: string;
+    actor_kind: string;
+    actor_user_id: string | null;
+    actor_name: string;
+    removed_at: string | null;
+    created_at: string;
+    updated_at: string;
+    version: Generated<number>;
+  };
+  person: {
+    workspace_id: string;
+    id: string;
+    name: string;
+    first_name: string | null;
+    last_name: string | null;
+    display_name: string;
+    sort_name: string;
+    emails: Generated<string[]>;
+    phones: Generated<string[]>;
+    handles: Generated<Json>;
+    title: string | null;
+    company_id: string | null;
+    country: string | null;
+    city: string | null;
+    language: string | null;
+    time_zone: string | null;
+    source: string | null;
+    utm: Json | null;
+    tags: Generated<string[]>;
+    owner_id: string | null;
+    why: string | null;
+    desired_outcome: string | null;
+    timeline: string | null;
+    decision_maker: string | null;
+    qualification_score: number;
+    temperature: string | null;
+    consent: Generated<Json>;
+    unsubscribed_at: string | null;
+    last_contact_at: string | null;
+    last_inbound_at: string | null;
+    pipeline_id: string | null;
+    stage_key: string | null;
+    stage_entered_at: string | null;
+    archived_at: string | null;
+    created_at: string;
+    updated_at: string;
+    version: Generated<number>;
+  };
+  person_key: {
+    workspace_id: string;
+    person_id: string;
+    key: string;
+  };
+  person_search: {
+    workspace_id: string;
+    person_id: string;
+    text: string;
+  };
   reaction_cursor: {
     workspace_id: string;
     reaction: string;
@@ -143,6 +231,13 @@ export interface Database {
     seq: number;
     at: string;
     error: string;
+  };
+  record_tag: {
+    workspace_id: string;
+    type: string;
+    key: string;
+    record_id: string;
+    tag: string;
   };
   timeline_entry: {
     workspace_id: string;

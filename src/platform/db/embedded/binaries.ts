@@ -37,8 +37,8 @@ const findPackage = (): Package => {
     if (systemCode(error) !== 'MODULE_NOT_FOUND') throw error;
     throw new EmbeddedPostgresError(
       'no_binary',
-      `There is no built-in PostgreSQL for ${process.platform} on ${process.arch} (the package ${name} is not ` +
-        'installed). Set DATABASE_URL to a PostgreSQL 15 or newer, such as ' +
+      `There is no built-in PostgreSQL for ${process.platform} on ${process.arch}: the package ${name} is not ` +
+        'installed (where it exists, npm ci installs it). Set DATABASE_URL to a PostgreSQL 15 or newer, such as ' +
         'DATABASE_URL=postgres://USER:PASSWORD@HOST:5432/DATABASE.',
       error,
     );

@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Account } from './account.ts';
@@ -92,18 +101,21 @@ const otherMajor = (place: Place, found: string, binaries: Binaries): EmbeddedPo
     ].join('\n'),
   );
 
-const owned = (path: string): EmbeddedPostgresError =>
-  new EmbeddedPostgresError(
+/** PostgreSQL runs on nobody's data but its own; as root it already runs as the owner of the data. */
+export const requireOwnership = (place: Place, account: Account | undefined): void => {
+  const found = statSync(place.data, { throwIfNoEntry: false });
+  if (account !== undefined || found === undefined || found.uid === process.getuid?.()) return;
+  throw new EmbeddedPostgresError(
     'data_folder',
-    `${path} belongs to another user, perhaps because Flowstate was once started as root. ` +
+    `${place.data} belongs to another user, perhaps because Flowstate was once started as root. ` +
       'Start it as that user, give the folder to this one (chown -R), or set FLOWSTATE_DATA to another folder.',
   );
+};
 
 const foundVersion = (place: Place): string | undefined => {
   try {
     return readFileSync(join(place.data, 'PG_VERSION'), 'utf8').trim();
   } catch (error) {
-    if (systemCode(error) === 'EACCES') throw owned(place.data);
     if (systemCode(error) !== 'ENOENT') throw error;
     if (existsSync(place.data) && readdirSync(place.data).length > 0) {
       throw new EmbeddedPostgresError(

@@ -1,0 +1,23 @@
+import { Compass } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { buttonClass } from '#ui/button.tsx';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { useMessages } from '#ui/i18n.ts';
+import { m } from '../messages.ts';
+
+/** An address that leads nowhere. */
+export const NotFound = () => {
+  const t = useMessages(m);
+  return (
+    <EmptyState
+      icon={Compass}
+      title={t.notFoundTitle}
+      text={t.notFoundText}
+      action={
+        <Link to={'/today' as never} className={buttonClass({ variant: 'primary' })}>
+          {t.notFoundAction}
+        </Link>
+      }
+    />
+  );
+};

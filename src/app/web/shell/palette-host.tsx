@@ -1,0 +1,66 @@
+import { useMemo } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { useClient } from '#ui/client-context.ts';
+import { useOpenDialog } from '#ui/dialogs.ts';
+import { useLocale, useMessages } from '#ui/i18n.ts';
+import { CommandPalette } from '#ui/palette/command-palette.tsx';
+import type { PaletteItem, PaletteSource } from '#ui/palette/palette-item.ts';
+import { useSession } from '#ui/session.ts';
+import { m } from '../messages.ts';
+import { webModules } from '../modules.ts';
+import { navigation } from './navigation.ts';
+
+/** The command palette, filled by the modules: places, commands and records. */
+export const PaletteHost = ({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) => {
+  const t = useMessages(m);
+  const locale = useLocale();
+  const client = useClient();
+  const router = useRouter();
+  const openDialog = useOpenDialog();
+  const { workspaceId } = useSession();
+
+  const sources = useMemo((): PaletteSource[] => {
+    const go = (href: string) => router.history.push(href);
+    const places = navigation.map((item): PaletteItem => ({
+      id: `go${item.to}`,
+      title: item.label[locale],
+      icon: item.icon,
+      group: t.goTo,
+      keys: item.shortcut,
+      run: () => go(item.to),
+    }));
+    const commands = webModules
+      .flatMap((module) => module.commands ?? [])
+      .map((command): PaletteItem => ({
+        id: command.id,
+        title: command.label[locale],
+        icon: command.icon,
+        group: t.commands,
+        ...(command.shortcut === undefined ? {} : { keys: command.shortcut }),
+        run: () => ('dialog' in command.opens ? openDialog(command.opens.dialog) : go(command.opens.href)),
+      }));
+    const searches = webModules
+      .flatMap((module) => module.searches ?? [])
+      .map((search): PaletteSource => ({
+        id: search.id,
+        search: async (words, signal) =>
+          (await search.find(client, words, signal)).map((hit) => ({
+            id: hit.id,
+            title: hit.title,
+            subtitle: hit.detail,
+            icon: search.icon,
+            group: search.label[locale],
+            run: () => go(hit.href),
+          })),
+      }));
+    return [...searches, { id: 'places', items: [...commands, ...places] }];
+  }, [client, locale, openDialog, router, t]);
+
+  return <CommandPalette open={open} onOpenChange={onOpenChange} sources={sources} scope={workspaceId} />;
+};
