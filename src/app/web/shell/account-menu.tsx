@@ -3,7 +3,8 @@ import { ChevronsUpDown, Keyboard, Languages, LogOut, Monitor, Moon, Plus, Rows3
 import { updateProfile } from '#modules/identity/contract.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { useLocale, useMessages } from '#ui/i18n.ts';
-import { Menu, type MenuItem } from '#ui/menu.tsx';
+import type { MenuItem } from '#ui/menu-item.ts';
+import { Menu } from '#ui/menu.tsx';
 import { useWrite } from '#ui/query.ts';
 import { useSession } from '#ui/session.ts';
 import { useShortcutList } from '#ui/shortcuts.tsx';

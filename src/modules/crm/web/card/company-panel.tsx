@@ -1,0 +1,50 @@
+import { Archive, Ellipsis, Maximize2 } from 'lucide-react';
+import { useRouter } from '@tanstack/react-router';
+import { IconButton } from '#ui/button.tsx';
+import { useMessages } from '#ui/i18n.ts';
+import { Menu } from '#ui/menu.tsx';
+import { useRead } from '#ui/query.ts';
+import { SidePanel } from '#ui/side-panel.tsx';
+import { getCompany } from '../../contract.ts';
+import { m } from '../messages.ts';
+import { CompanyCard } from './company-card.tsx';
+import { useArchiveCompany } from './use-archive-company.ts';
+
+/** A company beside the work. */
+export const Panel = ({ id, onClose }: { id: string; onClose: () => void }) => {
+  const t = useMessages(m);
+  const router = useRouter();
+  const { data } = useRead(getCompany, { id });
+  const archive = useArchiveCompany();
+  return (
+    <SidePanel
+      open
+      onClose={onClose}
+      focus="keep"
+      title={data?.name ?? t.companies}
+      actions={
+        <>
+          <IconButton icon={Maximize2} label={t.fullPage} onClick={() => router.history.push(`/companies/${id}`)} />
+          {data?.can.includes('companies.archive') === true && data.archivedAt === null && (
+            <Menu
+              align="end"
+              items={[
+                {
+                  label: t.archive,
+                  icon: Archive,
+                  onSelect: () => {
+                    archive(data);
+                    onClose();
+                  },
+                },
+              ]}
+              trigger={(trigger) => <IconButton icon={Ellipsis} label={t.more} {...trigger} />}
+            />
+          )}
+        </>
+      }
+    >
+      <CompanyCard key={id} id={id} />
+    </SidePanel>
+  );
+};

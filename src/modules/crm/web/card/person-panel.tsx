@@ -1,0 +1,50 @@
+import { Archive, Ellipsis, Maximize2 } from 'lucide-react';
+import { useRouter } from '@tanstack/react-router';
+import { IconButton } from '#ui/button.tsx';
+import { useMessages } from '#ui/i18n.ts';
+import { Menu } from '#ui/menu.tsx';
+import { useRead } from '#ui/query.ts';
+import { SidePanel } from '#ui/side-panel.tsx';
+import { getPerson } from '../../contract.ts';
+import { m } from '../messages.ts';
+import { useArchivePeople } from '../use-archive.ts';
+import { PersonCard } from './person-card.tsx';
+
+/** The customer card beside the work. */
+export const Panel = ({ id, onClose }: { id: string; onClose: () => void }) => {
+  const t = useMessages(m);
+  const router = useRouter();
+  const { data } = useRead(getPerson, { id });
+  const archive = useArchivePeople();
+  return (
+    <SidePanel
+      open
+      onClose={onClose}
+      focus="keep"
+      title={data?.displayName ?? t.people}
+      actions={
+        <>
+          <IconButton icon={Maximize2} label={t.fullPage} onClick={() => router.history.push(`/people/${id}`)} />
+          {data?.can.includes('people.archive') === true && data.archivedAt === null && (
+            <Menu
+              align="end"
+              items={[
+                {
+                  label: t.archive,
+                  icon: Archive,
+                  onSelect: () => {
+                    archive([data]);
+                    onClose();
+                  },
+                },
+              ]}
+              trigger={(trigger) => <IconButton icon={Ellipsis} label={t.more} {...trigger} />}
+            />
+          )}
+        </>
+      }
+    >
+      <PersonCard key={id} id={id} startTab="actions" />
+    </SidePanel>
+  );
+};
