@@ -1,5 +1,5 @@
 // From a clean clone to a running product, with nothing but Node 20, npm and this repository:
-// `npm start`, `npm test` and `npm run flowstate` all come through here.
+// `npm start`, `npm test`, `npm run flowstate` and `npm run build` all come through here.
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -13,17 +13,19 @@ const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const SOURCE = ['--disable-warning=ExperimentalWarning'];
 
 const commands = {
-  start: async (words) => {
+  build: async () => {
     await install(ROOT);
     const node = chooseNode(ROOT);
     await buildWeb(ROOT, node);
+    return node;
+  },
+  start: async (words) => {
+    const node = await commands.build();
     await become(ROOT, node, [...SOURCE, path.join(ROOT, 'src/app/main.ts'), 'start', ...words]);
   },
   test: async (words) => {
     process.chdir(ROOT);
-    await install(ROOT);
-    const node = chooseNode(ROOT);
-    await buildWeb(ROOT, node);
+    const node = await commands.build();
     await become(ROOT, node, [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', ...words]);
   },
   cli: async (words) => {

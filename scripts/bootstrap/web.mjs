@@ -4,7 +4,7 @@ import path from 'node:path';
 import { requireWritable, run } from './run.mjs';
 import { Stop, step } from './say.mjs';
 
-const INPUTS = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
+const INPUTS = ['src', 'public', 'index.html', 'vite.config.ts', 'scripts/vite', 'package-lock.json'];
 
 /** What no bundle ever holds. */
 const isLeftOut = (name) => /^test$|\.test\.tsx?$|\.sql$|\.md$/.test(name);

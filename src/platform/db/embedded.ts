@@ -59,19 +59,28 @@ const reached = (socketFolder: string) => ({
   ensureDatabase: (name: string) => ensureDatabase(socketFolder, name),
 });
 
+/** A process that was just killed, or is on its way out, holds its lock for a moment more. */
+const GRACE_MS = 1_000;
+
 const hold = async (place: Place, dataDir: string, log: EmbeddedLog): Promise<FolderLock> => {
-  const taken = await takeLock(place.lock, (ms) =>
+  const deadline = Date.now() + GRACE_MS;
+  const onWait = (ms: number) =>
     log.info(
       { dataDir },
       `Making sure that no other container uses this data folder: up to ${Math.ceil(ms / 1000)} s.`,
-    ),
-  );
-  if ('lock' in taken) return taken.lock;
-  throw new EmbeddedPostgresError(
-    'in_use',
-    `Another Flowstate (process ${taken.holder.pid}, since ${taken.holder.since}) works in ${dataDir}. ` +
-      'Stop it first, or set FLOWSTATE_DATA to another folder.',
-  );
+    );
+  for (;;) {
+    const taken = await takeLock(place.lock, onWait);
+    if ('lock' in taken) return taken.lock;
+    if (Date.now() > deadline) {
+      throw new EmbeddedPostgresError(
+        'in_use',
+        `Another Flowstate (process ${taken.holder.pid}, since ${taken.holder.since}) works in ${dataDir}. ` +
+          'Stop it first, or set FLOWSTATE_DATA to another folder.',
+      );
+    }
+    await delay(50);
+  }
 };
 
 const run = async (
@@ -85,7 +94,7 @@ const run = async (
   const { version } = binaries;
   const settings = settingsText(settingsFor(thisHardware()), binaries.build);
   const start = async (signal: AbortSignal): Promise<Postmaster> => {
-    if (readPidFile(place) !== undefined) await clearRemains(place);
+    await clearRemains(place);
     return launch({ place, binaries, account, socketFolder: prepareSocketFolder(place, account), signal });
   };
 
@@ -116,7 +125,7 @@ const run = async (
     stop: async () => {
       logFile.stop();
       await supervision.stop();
-      if (readPidFile(place) !== undefined) await clearRemains(place);
+      await clearRemains(place);
       lock.release();
     },
   };

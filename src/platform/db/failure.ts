@@ -26,14 +26,10 @@ const UNREACHABLE = new Set([
 const LOST = /Connection terminated|is not queryable|timeout exceeded when trying to connect/;
 
 /** A value that PostgreSQL cannot read, keep or compare: only a caller can have sent it. */
-const BAD_VALUE = new Set(['22003', '22007', '22008', '22021', '22P02', '22P03', '22P05']);
+const BAD_VALUE = new Set(['22003', '22007', '22008', '22009', '22021', '22P02', '22P03', '22P05']);
 
-/** PostgreSQL's or the system's code, also of an error that somebody wrapped to say where it happened. */
-const codeOf = (error: unknown): string | undefined => {
-  if (typeof error !== 'object' || error === null) return undefined;
-  if ('code' in error) return String(error.code);
-  return 'cause' in error ? codeOf(error.cause) : undefined;
-};
+const codeOf = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
 
 export const isConnectionLost = (error: unknown): boolean =>
   UNREACHABLE.has(codeOf(error) ?? '') || (error instanceof Error && LOST.test(error.message));

@@ -169,6 +169,36 @@ export interface Database {
     updated_at: string;
     version: Generated<number>;
   };
+  opportunity: {
+    workspace_id: string;
+    id: string;
+    pipeline_id: string;
+    person_id: string | null;
+    company_id: string | null;
+    only_for_person_id: string | null;
+    title: string | null;
+    stage_key: string;
+    stage_kind: string;
+    probability: number;
+    stage_entered_at: string;
+    entered_at: string;
+    owner_id: string | null;
+    amount_minor: number | null;
+    currency: string | null;
+    expected_close_on: string | null;
+    lost_reason: string | null;
+    completed_follow_ups: Generated<number>;
+    amount_key: Generated<number>;
+    close_key: Generated<string>;
+    created_at: string;
+    updated_at: string;
+    version: Generated<number>;
+  };
+  opportunity_word: {
+    workspace_id: string;
+    word: string;
+    opportunity_id: string;
+  };
   person: {
     workspace_id: string;
     id: string;
@@ -179,7 +209,7 @@ export interface Database {
     sort_name: string;
     emails: Generated<string[]>;
     phones: Generated<string[]>;
-    handles: Generated<Json>;
+    handles: Json;
     title: string | null;
     company_id: string | null;
     country: string | null;
@@ -196,7 +226,7 @@ export interface Database {
     decision_maker: string | null;
     qualification_score: number;
     temperature: string | null;
-    consent: Generated<Json>;
+    consent: Json;
     unsubscribed_at: string | null;
     last_contact_at: string | null;
     last_inbound_at: string | null;
@@ -217,6 +247,21 @@ export interface Database {
     workspace_id: string;
     person_id: string;
     text: string;
+  };
+  pipeline: {
+    workspace_id: string;
+    id: string;
+    key: string;
+    name: Json;
+    definition: Json;
+    subject: string;
+    single: boolean;
+    frozen_after_days: number | null;
+    fast_track_role: string;
+    position: number;
+    created_at: string;
+    updated_at: string;
+    version: Generated<number>;
   };
   reaction_cursor: {
     workspace_id: string;
@@ -248,6 +293,30 @@ export interface Database {
     kind: string;
     ref_id: string | null;
     data: Json;
+    actor_kind: string;
+    actor_user_id: string | null;
+    actor_name: string;
+  };
+  transition: {
+    workspace_id: string;
+    id: string;
+    opportunity_id: string;
+    number: number;
+    pipeline_id: string;
+    person_id: string | null;
+    from_key: string | null;
+    to_key: string;
+    move: string;
+    at: string;
+    from_entered_at: string | null;
+    seconds_in_stage: number | null;
+    comment: string | null;
+    lost_reason: string | null;
+    fast_track_reason: string | null;
+    guards: Json;
+    overridden: Json;
+    warnings: Json;
+    undoes: string | null;
     actor_kind: string;
     actor_user_id: string | null;
     actor_name: string;

@@ -15,13 +15,19 @@ import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { EmbeddedPostgresError, systemCode } from './error.ts';
 import type { Place } from './place.ts';
+import { endPostgresIn } from './process.ts';
 
 /** Who owns everything in the cluster. Nothing of the application connects as this role but migrations. */
 export const OWNER = 'flowstate_owner';
 
-const run = async (command: string, args: string[], account: Account | undefined): Promise<void> => {
+const run = async (
+  command: string,
+  args: string[],
+  cwd: string,
+  account: Account | undefined,
+): Promise<void> => {
   const child = spawn(command, args, {
-    cwd: '/',
+    cwd,
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { PATH: process.env['PATH'], LC_ALL: 'C' },
@@ -64,6 +70,7 @@ const unrunnable = (command: string, account: Account | undefined, cause: unknow
 const initialise = async (place: Place, binaries: Binaries, account: Account | undefined): Promise<void> => {
   // Under another name until it is whole and on disk, so that a first start that was cut off leaves nothing to mend.
   const draft = `${place.data}-draft`;
+  await endPostgresIn(draft);
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
   if (account !== undefined) chownSync(draft, account.uid, account.gid);
@@ -81,6 +88,7 @@ const initialise = async (place: Place, binaries: Binaries, account: Account | u
       '--builtin-locale=C.UTF-8',
       '--no-instructions',
     ],
+    draft,
     account,
   );
   // Ours is outside, where PostgreSQL's user cannot change it.

@@ -7,7 +7,7 @@ import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { EmbeddedPostgresError, systemCode } from './error.ts';
 import { SOCKET_PORT, type Place } from './place.ts';
-import { commandOf, processesIn, startOf } from './process.ts';
+import { commandOf, endPostgresIn, signalTo, startOf } from './process.ts';
 
 export type Exit = { code: number | null; signal: NodeJS.Signals | null };
 
@@ -38,14 +38,6 @@ const logSince = (place: Place, offset: number): string =>
 
 /** How long a crashed PostgreSQL may replay its log before the start is given up. */
 const RECOVERY_MS = 15 * 60_000;
-
-const signalTo = (pid: number, signal: NodeJS.Signals): void => {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if (systemCode(error) !== 'ESRCH') throw error;
-  }
-};
 
 const postmaster = (pid: number, socketFolder: string, exited: Promise<Exit>): Postmaster => {
   let isRunning = true;
@@ -83,7 +75,8 @@ export const launch = async ({
     binaries.postgres,
     [...argumentsFor(place), '-k', socketFolder, '-p', String(SOCKET_PORT)],
     {
-      cwd: '/',
+      // Where it is found again, also when this process is killed before it has written its lock file.
+      cwd: place.data,
       // Its own session: Ctrl-C in a terminal reaches us, and we stop it when the last request is answered.
       detached: true,
       stdio: ['ignore', log, log],
@@ -160,15 +153,6 @@ export const halt = async ({ pid, exited, isRunning }: Postmaster): Promise<void
  * its memory; so would its lock file, where that process id is by now somebody else's, or nobody collected the dead.
  */
 export const clearRemains = async (place: Place): Promise<void> => {
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    const children = processesIn(place.data);
-    if (children.length === 0) break;
-    if (Date.now() > deadline) {
-      throw new EmbeddedPostgresError('failed', `PostgreSQL processes ${children.join(', ')} do not end.`);
-    }
-    for (const pid of children) signalTo(pid, 'SIGKILL');
-    await delay(10);
-  }
+  await endPostgresIn(place.data);
   rmSync(join(place.data, 'postmaster.pid'), { force: true });
 };

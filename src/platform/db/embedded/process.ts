@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { EmbeddedPostgresError, systemCode } from './error.ts';
 
 const onLinux = process.platform === 'linux';
 
@@ -47,13 +49,41 @@ export const commandOf = (pid: number): string | undefined =>
     ? attempt(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim())
     : ps(pid, 'command=') || undefined;
 
-/** The processes that work in a folder, except this one. Linux only: elsewhere none are found. */
-export const processesIn = (folder: string): number[] =>
+const isPostgres = (pid: number): boolean =>
+  /\/(postgres|initdb)( \(deleted\))?$/.test(attempt(() => readlinkSync(`/proc/${pid}/exe`)) ?? '');
+
+/** The processes of PostgreSQL that work in a folder. Linux only: elsewhere none are found. */
+export const postgresIn = (folder: string): number[] =>
   onLinux
     ? readdirSync('/proc')
         .map(Number)
         .filter(
-          (pid) =>
-            pid > 0 && pid !== process.pid && attempt(() => readlinkSync(`/proc/${pid}/cwd`)) === folder,
+          (pid) => pid > 0 && attempt(() => readlinkSync(`/proc/${pid}/cwd`)) === folder && isPostgres(pid),
         )
     : [];
+
+/** Sends a signal, unless the process is gone. */
+export const signalTo = (pid: number, signal: NodeJS.Signals): void => {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (systemCode(error) !== 'ESRCH') throw error;
+  }
+};
+
+/** Ends, by force, whatever a killed Flowstate left working in a folder. */
+export const endPostgresIn = async (folder: string): Promise<void> => {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const left = postgresIn(folder);
+    if (left.length === 0) return;
+    if (Date.now() > deadline) {
+      throw new EmbeddedPostgresError(
+        'failed',
+        `PostgreSQL processes in ${folder} do not end: ${left.join(', ')}.`,
+      );
+    }
+    for (const pid of left) signalTo(pid, 'SIGKILL');
+    await delay(5);
+  }
+};

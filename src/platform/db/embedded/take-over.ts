@@ -9,8 +9,7 @@ import { readSettings } from './settings-file.ts';
  */
 export const takeOver = async (place: Place, settings: string): Promise<Postmaster | undefined> => {
   const file = readPidFile(place);
-  if (file === undefined) return undefined;
-  if (!isPostmaster(file.pid, place)) {
+  if (file === undefined || !isPostmaster(file.pid, place)) {
     await clearRemains(place);
     return undefined;
   }
