@@ -21,6 +21,7 @@ export const Panel = ({ id, onClose }: { id: string; onClose: () => void }) => {
       open
       onClose={onClose}
       focus="keep"
+      header={<span className="text-sm text-muted">{t.companies}</span>}
       title={data?.name ?? t.companies}
       actions={
         <>
@@ -44,7 +45,9 @@ export const Panel = ({ id, onClose }: { id: string; onClose: () => void }) => {
         </>
       }
     >
-      <CompanyCard key={id} id={id} />
+      <div className="px-5 pt-4 pb-8">
+        <CompanyCard key={id} id={id} />
+      </div>
     </SidePanel>
   );
 };

@@ -28,7 +28,7 @@ export const ConsentFacts = ({ person, readOnly, onSave }: ConsentFactsProps) =>
           </Badge>
         </p>
       )}
-      <ul className="grid grid-cols-1 gap-x-3 sm:grid-cols-2">
+      <ul className="max-w-xs">
         {CHANNELS.map((channel) => (
           <li key={channel} className="flex items-center justify-between gap-2 text-sm">
             <span className="text-muted">{t[channel]}</span>

@@ -21,6 +21,7 @@ export const Panel = ({ id, onClose }: { id: string; onClose: () => void }) => {
       open
       onClose={onClose}
       focus="keep"
+      header={<span className="text-sm text-muted">{t.people}</span>}
       title={data?.displayName ?? t.people}
       actions={
         <>
@@ -44,7 +45,9 @@ export const Panel = ({ id, onClose }: { id: string; onClose: () => void }) => {
         </>
       }
     >
-      <PersonCard key={id} id={id} startTab="actions" />
+      <div className="px-5 pt-4 pb-8">
+        <PersonCard key={id} id={id} startTab="actions" />
+      </div>
     </SidePanel>
   );
 };
