@@ -34,6 +34,8 @@ export default defineConfig({
     isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // Nothing is asserted about time, so waiting may take as long as a busy machine needs.
+    expect: { poll: { interval: 20, timeout: 15_000 } },
     reporters: [
       'default',
       ...(chromium === null ? [journeysNotRun] : []),

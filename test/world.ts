@@ -7,8 +7,9 @@ import { SCOPES, type Role } from '#kernel/roles.ts';
 import { openFlowstate, type Flowstate } from '#app/flowstate.ts';
 import { allModules } from '#app/modules.ts';
 import type { Login } from '#platform/db/gateway.ts';
+import type { Module } from '#platform/operations/module.ts';
 import { silentLog } from '#platform/log/log.ts';
-import type { CallMeta } from '#platform/operations/registry.ts';
+import type { CallMeta } from '#platform/operations/context.ts';
 import { systemActor } from '#platform/operations/system-actor.ts';
 import { asOwner } from './setup/test-server.ts';
 
@@ -27,27 +28,39 @@ export type TestFlowstate = Flowstate & {
   clock: { now(): Date; set(instant: string): void; advance(milliseconds: number): void };
   /** Logs in as the database's owner, for looking and for seeding what no operation makes. */
   owner: Login;
+  app: Login;
+  system: Login;
   stop(): Promise<void>;
 };
 
-export const openTestFlowstate = async (): Promise<TestFlowstate> => {
+const PUBLIC_URL = 'http://localhost:3000';
+
+/** One more process, so to speak, on the database of a test. */
+export const openOn = (database: Pick<TestFlowstate, 'app' | 'system'>, modules: readonly Module[], clock: () => Date): Flowstate =>
+  openFlowstate({
+    database,
+    modules,
+    secret: 'a secret that only tests know, of decent length',
+    publicUrl: PUBLIC_URL,
+    poolSize: 6,
+    signInAttemptsPerMinute: 1000,
+    log: silentLog,
+    clock,
+  });
+
+/** @param modules the product's, unless a test brings its own */
+export const openTestFlowstate = async (
+  modules: readonly Module[] = allModules(PUBLIC_URL),
+): Promise<TestFlowstate> => {
   const { template, owner, app, system } = inject('database');
   const name = `flowstate_t_${newId().replaceAll('-', '')}`;
   await asOwner(owner, `create database ${name} template ${template}`);
   let now = new Date(START);
-  const flowstate = openFlowstate({
-    database: { app: inDatabase(app, name), system: inDatabase(system, name) },
-    modules: allModules('http://localhost:3000'),
-    secret: 'a secret that only tests know, of decent length',
-    publicUrl: 'http://localhost:3000',
-    poolSize: 6,
-    signInAttemptsPerMinute: 1000,
-    log: silentLog,
-    clock: () => new Date(now),
-  });
+  const logins = { owner: inDatabase(owner, name), app: inDatabase(app, name), system: inDatabase(system, name) };
+  const flowstate = openOn(logins, modules, () => new Date(now));
   return {
     ...flowstate,
-    owner: inDatabase(owner, name),
+    ...logins,
     clock: {
       now: () => now,
       set: (instant) => void (now = new Date(instant)),

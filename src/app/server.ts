@@ -7,7 +7,7 @@ import { addLive } from '#platform/http/live.ts';
 import { createMetrics, type Metrics } from '#platform/http/metrics.ts';
 import { addDocs } from '#platform/http/openapi/routes.ts';
 import { addPages } from '#platform/http/pages.ts';
-import { API, createServer } from '#platform/http/server.ts';
+import { API, createServer, type Authenticate } from '#platform/http/server.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Flowstate } from './flowstate.ts';
 
@@ -38,21 +38,15 @@ export const createHttp = async (flowstate: Flowstate, config: Pick<Config, 'pub
   const metrics = createMetrics();
   const { registry, authenticator, auth, live } = flowstate;
   const { publicUrl, rateLimitPerMinute } = config;
-  const server = await createServer({
-    registry,
-    log,
-    metrics,
-    publicUrl,
-    rateLimitPerMinute,
-    authenticate: (request) => {
-      const chosen = request.headers['flowstate-workspace'];
-      // An EventSource cannot send headers.
-      const isLive = request.url.startsWith(`${API}/live`);
-      const asked = isLive ? (request.query as { workspace?: string }).workspace : undefined;
-      return authenticator.authenticate(request.headers, typeof chosen === 'string' ? chosen : asked);
-    },
-  });
-  addLive(server, live);
+  const authenticate: Authenticate = (request) => {
+    const chosen = request.headers['flowstate-workspace'];
+    // An EventSource cannot send headers.
+    const isLive = request.url.startsWith(`${API}/live`);
+    const asked = isLive ? (request.query as { workspace?: string }).workspace : undefined;
+    return authenticator.authenticate(request.headers, typeof chosen === 'string' ? chosen : asked);
+  };
+  const server = await createServer({ registry, log, metrics, publicUrl, rateLimitPerMinute, authenticate });
+  addLive(server, live, authenticate);
   addDocs(server, registry);
   addGauges(metrics, flowstate);
   addHealth(server, metrics, () => flowstate.gateway.ping());

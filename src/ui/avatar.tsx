@@ -22,7 +22,7 @@ const sizes = {
 export const Avatar = (props: AvatarProps) => {
   const { name, imageUrl, size = 'sm', shape = 'round', named } = props;
   const frame = cx(
-    'inline-grid shrink-0 place-items-center overflow-hidden font-semibold tracking-tight select-none',
+    'inline-grid shrink-0 place-items-center align-middle overflow-hidden font-semibold tracking-tight select-none',
     sizes[size],
     shape === 'round' ? 'rounded-full' : size === 'lg' ? 'rounded-lg' : 'rounded-sm',
   );

@@ -26,7 +26,7 @@ export const Badge = (props: { children: ReactNode; tone?: Tone | undefined; ico
   return (
     <span
       className={cx(
-        'inline-flex h-5 max-w-full shrink-0 items-center gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap',
+        'inline-flex h-5 max-w-full shrink-0 items-center align-middle gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap',
         toneClass[props.tone ?? 'neutral'],
       )}
     >
@@ -40,7 +40,7 @@ const levelNames = ['bg-line-strong', 'bg-faint', 'bg-muted', 'bg-warning', 'bg-
 
 /** Rising bars for a rank of 0 to 4; from 3 on they take colour. The label is what the rank is called. */
 export const LevelBars = (props: { level: 0 | 1 | 2 | 3 | 4; label: string }) => (
-  <span role="img" aria-label={props.label} data-tip={props.label} className="inline-flex h-3.5 items-end gap-0.5">
+  <span role="img" aria-label={props.label} data-tip={props.label} className="inline-flex h-3.5 items-end gap-0.5 align-middle">
     {[1, 2, 3, 4].map((bar) => (
       <span
         key={bar}
@@ -62,7 +62,7 @@ export type TagProps = {
 export const Tag = (props: TagProps) => {
   const t = useMessages(m);
   return (
-    <span className="inline-flex h-6 max-w-full items-center gap-1.5 rounded-full border border-line-strong px-2 text-xs">
+    <span className="inline-flex h-6 max-w-full items-center align-middle gap-1.5 rounded-full border border-line-strong px-2 text-xs">
       {props.hue !== undefined && (
         <span className="hue-dot size-2 shrink-0 rounded-full" style={{ '--hue': String(props.hue) }} />
       )}

@@ -11,6 +11,9 @@ export type CheckboxProps = Omit<ComponentProps<'input'>, 'type' | 'checked' | '
   label?: string | undefined;
 };
 
+const square =
+  'pointer-events-none absolute inset-0 rounded-sm border border-line-control bg-surface outline-offset-1 outline-ring transition-colors peer-checked:border-accent peer-checked:bg-accent peer-hover:border-muted peer-focus-visible:outline-2 peer-disabled:opacity-50 peer-indeterminate:border-accent peer-indeterminate:bg-accent';
+
 const mark =
   'pointer-events-none absolute size-3 text-on-accent opacity-0 peer-checked:opacity-100 peer-indeterminate:opacity-100';
 
@@ -30,8 +33,10 @@ export const Checkbox = (props: CheckboxProps) => {
         type="checkbox"
         checked={checked === true}
         onChange={(event) => onChange(event.target.checked)}
-        className="peer hit-area absolute inset-0 m-0 size-4 appearance-none rounded-sm border border-line-control bg-surface transition-colors checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent hover:border-muted disabled:opacity-50"
+        // Larger than what is drawn, for fingers and for those whose hands shake.
+        className="peer absolute -inset-1 m-0 size-6 opacity-0 coarse:-inset-3.5 coarse:size-11"
       />
+      <span aria-hidden className={square} />
       {checked === 'mixed' ? (
         <Minus aria-hidden strokeWidth={3} className={mark} />
       ) : (

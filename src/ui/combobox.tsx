@@ -1,6 +1,6 @@
-import { useState, type ReactNode } from 'react';
-import { Combobox as Base } from '@base-ui/react/combobox';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Check, ChevronsUpDown, Plus, X } from 'lucide-react';
+import { Anchored } from './anchored.tsx';
 import { useAsyncSearch } from './async-search.ts';
 import { cx } from './class-names.ts';
 import { useFieldControl } from './field.tsx';
@@ -8,8 +8,6 @@ import { rank } from './fuzzy.ts';
 import { controlClass } from './input.tsx';
 import { useMessages } from './i18n.ts';
 import { m } from './messages.ts';
-import { popupClass } from './popup-class.ts';
-import { Spinner } from './spinner.tsx';
 
 export type ComboboxOption = {
   value: string;
@@ -38,110 +36,167 @@ export type ComboboxProps = {
 /** The value of the row that makes a new option; no record has an id like it. */
 const CREATE = '\u0000create';
 
-const iconButton =
-  'hit-area relative grid size-5 place-items-center rounded-sm text-faint hover:bg-hover hover:text-ink';
+const Option = (props: { option: ComboboxOption; id: string; active: boolean; chosen: boolean; onPoint: () => void; onChoose: () => void }) => {
+  const { option, id, active, chosen, onPoint, onChoose } = props;
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={chosen}
+      onPointerMove={onPoint}
+      onClick={onChoose}
+      className={cx(
+        'flex min-h-(--control-sm) items-center gap-2 rounded-md px-2 py-1 select-none',
+        active && 'bg-hover',
+      )}
+    >
+      {option.value === CREATE ? <Plus aria-hidden className="size-4 shrink-0 text-muted" /> : option.leading}
+      <span className="min-w-0 flex-1">
+        <span className="block truncate">{option.label}</span>
+        {option.description !== undefined && (
+          <span className="block truncate text-xs text-muted">{option.description}</span>
+        )}
+      </span>
+      {chosen && <Check aria-hidden className="size-4 shrink-0 text-accent-ink" />}
+    </div>
+  );
+};
 
-/** One of many options, found by typing. Heavy: import it from a screen that is loaded on demand. */
+/** One of many options, found by typing. */
 export const Combobox = (props: ComboboxProps) => {
   const { value, onChange, options, onCreate, placeholder, emptying, disabled } = props;
   const t = useMessages(m);
+  const id = useId();
   const control = useFieldControl({ id: props.id });
+  const frame = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
-  const [input, setInput] = useState(value?.label ?? '');
-  const [shownValue, setShownValue] = useState(value);
-  if (shownValue?.value !== value?.value) {
-    setShownValue(value);
-    setInput(value?.label ?? '');
-  }
-  const query = input === value?.label ? '' : input.trim();
+  /** What is typed, null while the field shows the value. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const [active, setActive] = useState(0);
+
+  const query = typed?.trim() ?? '';
   const search = async (text: string, signal: AbortSignal) =>
     typeof options === 'function' ? options(text, signal) : rank(text, options, (option) => [option.label]);
   const found = useAsyncSearch(query, search, open);
   const matches = found.result ?? [];
-
   const known = matches.some((option) => option.label.toLowerCase() === query.toLowerCase());
-  const offersCreate = onCreate !== undefined && query !== '' && !known;
-  const items = offersCreate
-    ? [...matches, { value: CREATE, label: t.create({ text: query }) }]
-    : [...matches];
+  const offersCreate = onCreate !== undefined && query !== '' && !known && found.state !== 'loading';
+  const shown = offersCreate ? [...matches, { value: CREATE, label: t.create({ text: query }) }] : matches;
+  const at = Math.min(active, shown.length - 1);
 
+  useEffect(() => {
+    list.current?.querySelector(`[id="${id}-${at}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [at, id]);
+
+  const show = () => {
+    if (open || disabled) return;
+    setOpen(true);
+    setActive(0);
+  };
+  const close = () => {
+    setOpen(false);
+    setTyped(null);
+  };
+  const choose = (option: ComboboxOption) => {
+    close();
+    if (option.value === CREATE) onCreate?.(query);
+    else onChange(option);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const option = shown[at];
+    if (step !== undefined) {
+      event.preventDefault();
+      if (!open) show();
+      else if (shown.length > 0) setActive((at + step + shown.length) % shown.length);
+    } else if (event.key === 'Enter' && open && option) {
+      event.preventDefault();
+      choose(option);
+    } else if (event.key === 'Tab') close();
+    else if (event.key === 'Escape' && open) {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    }
+  };
+
+  const clearable = value !== null && emptying !== 'required' && !disabled;
+  const status =
+    found.state === 'failed' ? t.networkDetail : found.state === 'loading' || found.result === null ? `${t.loading}…` : t.noMatches;
   return (
-    <Base.Root<ComboboxOption>
-      items={items}
-      filter={null}
-      autoHighlight
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next);
-        if (!next) setInput(value?.label ?? '');
-      }}
-      value={value}
-      onValueChange={(option) => {
-        if (option?.value === CREATE) onCreate?.(query);
-        else onChange(option);
-      }}
-      inputValue={input}
-      onInputValueChange={setInput}
-      isItemEqualToValue={(one, other) => one.value === other.value}
-      itemToStringLabel={(option) => option.label}
-      disabled={disabled}
-    >
-      <Base.InputGroup className="relative flex w-full items-center">
-        <Base.Input
-          {...control}
-          aria-label={props['aria-label']}
-          placeholder={placeholder}
-          className={cx(controlClass, 'h-(--control) truncate pl-2.5', value && emptying !== 'required' ? 'pr-14' : 'pr-8')}
-        />
-        <span className="absolute right-1.5 flex items-center gap-0.5">
-          {value && emptying !== 'required' && (
-            <Base.Clear aria-label={t.clear} className={iconButton}>
-              <X aria-hidden className="size-3.5" />
-            </Base.Clear>
-          )}
-          <Base.Trigger aria-hidden tabIndex={-1} className={iconButton}>
-            <ChevronsUpDown className="size-3.5" />
-          </Base.Trigger>
-        </span>
-      </Base.InputGroup>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} collisionPadding={8} className="z-70 outline-hidden">
-          <Base.Popup
-            data-overlay=""
-            className={cx(popupClass, 'max-h-[min(20rem,var(--available-height))] w-(--anchor-width) overflow-y-auto overscroll-contain p-1')}
+    <div ref={frame} className="relative flex w-full items-center">
+      <input
+        {...control}
+        ref={input}
+        type="text"
+        role="combobox"
+        aria-label={props['aria-label']}
+        aria-expanded={open}
+        aria-controls={open ? `${id}-list` : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={open && shown[at] ? `${id}-${at}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        disabled={disabled}
+        placeholder={placeholder}
+        value={typed ?? value?.label ?? ''}
+        onChange={(event) => {
+          show();
+          setTyped(event.target.value);
+          setActive(0);
+        }}
+        onClick={(event) => {
+          show();
+          event.currentTarget.select();
+        }}
+        onKeyDown={onKeyDown}
+        className={cx(controlClass, 'h-(--control) truncate pl-2.5', clearable ? 'pr-14' : 'pr-8')}
+      />
+      <span className="pointer-events-none absolute right-2 flex items-center gap-1 text-faint">
+        {clearable && (
+          <button
+            type="button"
+            aria-label={t.clear}
+            onClick={() => {
+              close();
+              onChange(null);
+              input.current?.focus();
+            }}
+            className="pointer-events-auto hit-area relative grid size-5 place-items-center rounded-sm hover:bg-hover hover:text-ink"
           >
-            <Base.Status className="text-sm text-muted">
-              {found.state === 'loading' && items.length === 0 && (
-                <span className="flex items-center gap-2 px-2 py-1.5">
-                  <Spinner className="size-3.5" /> {t.loading}
-                </span>
-              )}
-              {found.state === 'failed' && <span className="block px-2 py-1.5">{t.networkDetail}</span>}
-              {found.state === 'idle' && items.length === 0 && <span className="block px-2 py-1.5">{t.noMatches}</span>}
-            </Base.Status>
-            <Base.List>
-              {(option: ComboboxOption) => (
-                <Base.Item
-                  key={option.value}
-                  value={option}
-                  className="flex min-h-(--control-sm) items-center gap-2 rounded-md px-2 py-1 text-base outline-hidden select-none data-highlighted:bg-hover"
-                >
-                  {option.value === CREATE ? <Plus aria-hidden className="size-4 text-muted" /> : option.leading}
-                  <span className="min-w-0 flex-1">
-                    <span className="block truncate">{option.label}</span>
-                    {option.description !== undefined && (
-                      <span className="block truncate text-xs text-muted">{option.description}</span>
-                    )}
-                  </span>
-                  <Base.ItemIndicator>
-                    <Check aria-hidden className="size-4 text-accent-ink" />
-                  </Base.ItemIndicator>
-                </Base.Item>
-              )}
-            </Base.List>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+            <X aria-hidden className="size-3.5" />
+          </button>
+        )}
+        <ChevronsUpDown aria-hidden className="size-3.5" />
+      </span>
+      {open && (
+        <Anchored anchor={frame} fit="anchor" onClose={close} className="max-w-none p-1">
+          {/* A press on the list must not take the focus out of the field. */}
+          <div ref={list} className="max-h-72" onPointerDown={(event) => event.preventDefault()} onMouseDown={(event) => event.preventDefault()}>
+            {shown.length > 0 && (
+              <div id={`${id}-list`} role="listbox" aria-label={props['aria-label'] ?? placeholder ?? t.searchPlaceholder}>
+                {shown.map((option, place) => (
+                  <Option
+                    key={option.value}
+                    id={`${id}-${place}`}
+                    option={option}
+                    active={place === at}
+                    chosen={option.value === value?.value}
+                    onPoint={() => place !== at && setActive(place)}
+                    onChoose={() => choose(option)}
+                  />
+                ))}
+              </div>
+            )}
+            <div role="status" className="text-muted">
+              {shown.length === 0 && <p className="px-2 py-1.5">{status}</p>}
+            </div>
+          </div>
+        </Anchored>
+      )}
+    </div>
   );
 };

@@ -54,7 +54,7 @@ const oklch = (lightness: number, chroma: number, hue: number): Rgb => {
   }) as Rgb;
 };
 
-const grounds = ['canvas', 'surface', 'raised', 'sunken', 'hover', 'pressed', 'selected'];
+const grounds = ['canvas', 'surface', 'raised', 'sunken', 'well', 'hover', 'pressed', 'selected'];
 const tones = ['success', 'warning', 'danger', 'info'];
 const soft = [...tones, 'accent', 'cold', 'warm', 'hot'];
 

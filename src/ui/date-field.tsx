@@ -38,7 +38,7 @@ export const DateField = (props: DateFieldProps) => {
         type="date"
         value={value ?? ''}
         onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
-        className={cx(controlClass, 'h-(--control) max-w-44 min-w-36 flex-1 px-2.5')}
+        className={cx(controlClass, 'h-(--control) min-w-36 flex-1 px-2.5 phone:basis-full sm:max-w-44')}
       />
       {quick !== 'hidden' &&
         choices.map(({ label, date }) => (

@@ -1,4 +1,4 @@
-import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
+import { useRef, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { IconButton } from './button.tsx';
@@ -13,6 +13,8 @@ const frames = {
   lg: 'sm:w-[44rem]',
   sheet: 'phone:h-dvh phone:max-h-dvh phone:rounded-none sm:w-[32rem]',
 } as const;
+
+const FIELD = ':is(input, textarea, select):not(:disabled, [type=hidden])';
 
 const popup =
   'pointer-events-auto flex max-h-[min(85dvh,52rem)] w-full flex-col rounded-t-xl bg-raised shadow-modal outline-hidden transition-[opacity,transform] duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 phone:data-ending-style:translate-y-8 phone:data-starting-style:translate-y-8 sm:rounded-xl sm:data-ending-style:scale-[0.98] sm:data-starting-style:scale-[0.98]';
@@ -39,8 +41,12 @@ const Content = (props: { onSubmit: (() => void) | undefined; children: ReactNod
 
 /** The dialog itself. Used through `Dialog`, which fetches it on demand. */
 export const DialogPopup = (props: DialogProps) => {
-  const { open, onOpenChange, title, description, size = 'md', footer, aside, onSubmit, initialFocus } = props;
+  const { open, onOpenChange, title, description, header, size = 'md', footer, aside, onSubmit, initialFocus } = props;
   const t = useMessages(m);
+  const surface = useRef<HTMLDivElement>(null);
+  // Not the close button; and not a field of a sheet, which is read first and whose keyboard would cover half of it.
+  const firstField = () =>
+    (size === 'sheet' ? null : surface.current?.querySelector<HTMLElement>(FIELD)) ?? surface.current;
   return (
     <Base.Root
       open={open}
@@ -54,10 +60,16 @@ export const DialogPopup = (props: DialogProps) => {
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-60 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Viewport className="pointer-events-none fixed inset-0 z-60 flex items-end justify-center sm:items-start sm:p-4 sm:pt-[12dvh]">
-          <Base.Popup data-modal="" initialFocus={initialFocus} className={cx(popup, frames[size])}>
+          <Base.Popup
+            ref={surface}
+            data-modal=""
+            initialFocus={initialFocus ?? firstField}
+            className={cx(popup, frames[size])}
+          >
             <header className="flex shrink-0 items-start gap-3 px-5 pt-4 pb-3">
               <div className="min-w-0 flex-1">
-                <Base.Title className="text-lg font-semibold">{title}</Base.Title>
+                <Base.Title className={header === undefined ? 'text-lg font-semibold' : 'sr-only'}>{title}</Base.Title>
+                {header}
                 {description !== undefined && (
                   <Base.Description className="mt-0.5 text-muted">{description}</Base.Description>
                 )}

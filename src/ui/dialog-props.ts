@@ -5,6 +5,8 @@ export type DialogProps = {
   onOpenChange: (open: boolean) => void;
   title: string;
   description?: ReactNode;
+  /** Shown in place of the title, which is then only read aloud. */
+  header?: ReactNode;
   /** `sheet` fills a phone's screen from top to bottom. */
   size?: 'sm' | 'md' | 'lg' | 'sheet' | undefined;
   /** The actions, the main one last. */

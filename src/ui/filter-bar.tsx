@@ -3,7 +3,8 @@ import { ListFilter, X } from 'lucide-react';
 import { Button } from './button.tsx';
 import type { IconType } from './icon.ts';
 import { useMessages } from './i18n.ts';
-import { Menu, type MenuItem } from './menu.tsx';
+import { Menu } from './menu.tsx';
+import type { MenuItem } from './menu-item.ts';
 import { m } from './messages.ts';
 import { Popover } from './popover.tsx';
 

@@ -135,7 +135,7 @@ export const InlineEdit = (props: InlineEditProps) => {
       <button
         ref={button}
         type="button"
-        aria-label={`${t.edit({ label })}: ${empty ? t.emptyValue : shownText}`}
+        aria-label={`${t.edit({ label })}: ${empty ? (placeholder ?? t.emptyValue) : shownText}`}
         onClick={() => state.name !== 'saving' && setState({ name: 'editing', draft: value, error: null })}
         className={cx(
           frame,

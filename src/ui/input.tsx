@@ -8,7 +8,9 @@ import { m } from './messages.ts';
 
 /** The frame that every text control shares. */
 export const controlClass =
-  'w-full min-w-0 rounded-md border border-line-control bg-surface text-field text-ink transition-[border-color,box-shadow] hover:border-muted focus-visible:border-ring focus-visible:outline-2 focus-visible:-outline-offset-1 disabled:opacity-50 aria-invalid:border-danger read-only:bg-sunken';
+  'w-full min-w-0 rounded-md border border-line-control bg-surface text-field text-ink transition-[border-color,box-shadow] hover:border-muted focus-visible:border-ring focus-visible:outline-2 focus-visible:-outline-offset-1 disabled:opacity-50 aria-invalid:border-danger';
+
+const writable = 'read-only:bg-sunken';
 
 export type InputProps = ComponentProps<'input'> & { icon?: IconType | undefined };
 
@@ -19,7 +21,7 @@ export const Input = (props: InputProps) => {
       type="text"
       {...useFieldControl(rest)}
       {...rest}
-      className={cx(controlClass, 'h-(--control)', Leading ? 'pr-2.5 pl-8' : 'px-2.5', className)}
+      className={cx(controlClass, writable, 'h-(--control)', Leading ? 'pr-2.5 pl-8' : 'px-2.5', className)}
     />
   );
   if (!Leading) return input;
@@ -67,7 +69,7 @@ export const Textarea = (props: TextareaProps) => {
         fit();
         onInput?.(event);
       }}
-      className={cx(controlClass, 'resize-none px-2.5 py-1.5', className)}
+      className={cx(controlClass, writable, 'resize-none px-2.5 py-1.5', className)}
     />
   );
 };

@@ -14,8 +14,6 @@ export type MenuAction = {
   onSelect: () => void;
 };
 
-export type MenuItem =
-  | MenuAction
-  | { separator: true }
-  | { heading: string }
-  | { label: string; icon?: IconType | undefined; items: readonly MenuItem[] };
+export type Submenu = { label: string; icon?: IconType | undefined; items: readonly MenuItem[] };
+
+export type MenuItem = MenuAction | Submenu | { separator: true } | { heading: string };

@@ -1,11 +1,7 @@
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import type { MenuItem } from './menu-item.ts';
+import { MenuList } from './menu-list.tsx';
 import { useOverlayTrigger, type TriggerProps } from './overlay-trigger.ts';
-
-export type { MenuAction, MenuItem } from './menu-item.ts';
-
-const load = () => import('./menu-popup.tsx');
-const MenuPopup = lazy(async () => ({ default: (await load()).MenuPopup }));
 
 export type MenuProps = {
   /** Draws the button: `(trigger) => <IconButton icon={Ellipsis} label={…} {...trigger} />` */
@@ -15,29 +11,25 @@ export type MenuProps = {
   side?: 'top' | 'bottom' | 'left' | 'right' | undefined;
 };
 
-/** A button with a list of actions. The machinery is fetched when the pointer or the focus comes near. */
+/** A button with a list of actions. */
 export const Menu = (props: MenuProps) => {
-  const { trigger, popupId, open, setOpen, wanted } = useOverlayTrigger({
-    haspopup: 'menu',
-    preload: () => void load(),
-  });
+  const { trigger, popupId, open, setOpen } = useOverlayTrigger({ haspopup: 'menu' });
   return (
     <>
       {props.trigger(trigger)}
-      {wanted && (
-        <Suspense>
-          <MenuPopup
-            id={popupId}
-            open={open}
-            onOpenChange={setOpen}
-            items={props.items}
-            anchor={trigger.ref}
-            labelledBy={trigger.id}
-            returnFocus={trigger.ref}
-            align={props.align ?? 'start'}
-            side={props.side ?? 'bottom'}
-          />
-        </Suspense>
+      {open && (
+        <MenuList
+          id={popupId}
+          labelledBy={trigger.id}
+          items={props.items}
+          anchor={trigger.ref}
+          side={props.side}
+          align={props.align}
+          returnFocus={trigger.ref}
+          focus="first"
+          onClose={() => setOpen(false)}
+          onDone={() => setOpen(false)}
+        />
       )}
     </>
   );
@@ -45,21 +37,27 @@ export const Menu = (props: MenuProps) => {
 
 type Opened = { items: readonly MenuItem[]; label: string; x: number; y: number };
 
-/**
- * One context menu for many elements: give `open` to their `onContextMenu` and render `element` once. The menu key and
- * Shift-F10 arrive as the same event.
- */
-export const useContextMenu = () => {
+type ContextMenuEvent = {
+  clientX: number;
+  clientY: number;
+  currentTarget: Element;
+  preventDefault: () => void;
+};
+
+/** One context menu of many elements: `open` for their `onContextMenu`, `element` to render once beside them. */
+export type ContextMenu = {
+  open: (event: ContextMenuEvent, label: string, items: readonly MenuItem[]) => void;
+  element: ReactNode;
+};
+
+/** The menu key and Shift-F10 arrive as the same event, then without a place. */
+export const useContextMenu = (): ContextMenu => {
   const [opened, setOpened] = useState<Opened | null>(null);
-  const [isOpen, setIsOpen] = useState(false);
   const cameFrom = useRef<HTMLElement | null>(null);
 
-  const open = (
-    event: { clientX: number; clientY: number; currentTarget: Element; preventDefault: () => void },
-    label: string,
-    items: readonly MenuItem[],
-  ) => {
+  const open = (event: ContextMenuEvent, label: string, items: readonly MenuItem[]) => {
     event.preventDefault();
+    if (items.length === 0) return;
     const box = event.currentTarget.getBoundingClientRect();
     const fromKeyboard = event.clientX === 0 && event.clientY === 0;
     cameFrom.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
@@ -69,22 +67,20 @@ export const useContextMenu = () => {
       x: fromKeyboard ? box.left + 24 : event.clientX,
       y: fromKeyboard ? box.bottom : event.clientY,
     });
-    setIsOpen(true);
   };
 
   const element = opened && (
-    <Suspense>
-      <MenuPopup
-        open={isOpen}
-        onOpenChange={setIsOpen}
-        items={opened.items}
-        label={opened.label}
-        anchor={{ getBoundingClientRect: () => new DOMRect(opened.x, opened.y, 0, 0) }}
-        returnFocus={cameFrom}
-        align="start"
-        side="bottom"
-      />
-    </Suspense>
+    <MenuList
+      key={`${opened.x}/${opened.y}`}
+      label={opened.label}
+      items={opened.items}
+      anchor={{ x: opened.x, y: opened.y }}
+      gap={2}
+      returnFocus={cameFrom}
+      focus="list"
+      onClose={() => setOpened(null)}
+      onDone={() => setOpened(null)}
+    />
   );
   return { open, element };
 };

@@ -8,29 +8,22 @@ export type TriggerProps = {
   'aria-expanded': boolean;
   'aria-controls': string | undefined;
   onClick: () => void;
-  onKeyDown?: ((event: KeyboardEvent) => void) | undefined;
-  onPointerEnter: () => void;
-  onFocus: () => void;
+  onKeyDown: (event: KeyboardEvent) => void;
 };
 
-/**
- * The trigger of a popup whose machinery is fetched on demand: `preload` runs when the pointer or the focus reaches
- * it, so that it is there by the time it is pressed.
- */
+/** The trigger of a popup and whether it is open, which the caller may also decide. */
 export const useOverlayTrigger = (options: {
   haspopup: 'menu' | 'dialog';
   open?: boolean | undefined;
   onOpenChange?: ((open: boolean) => void) | undefined;
-  preload: () => void;
 }) => {
-  const { haspopup, preload } = options;
+  const { haspopup } = options;
   const id = useId();
   const ref = useRef<HTMLButtonElement>(null);
   const [ownOpen, setOwnOpen] = useState(false);
   const open = options.open ?? ownOpen;
-  const [wanted, setWanted] = useState(open);
-  if (open && !wanted) setWanted(true);
   const setOpen = (next: boolean) => {
+    if (next === open) return;
     setOwnOpen(next);
     options.onOpenChange?.(next);
   };
@@ -41,15 +34,16 @@ export const useOverlayTrigger = (options: {
     'aria-expanded': open,
     'aria-controls': open ? `${id}-popup` : undefined,
     onClick: () => setOpen(!open),
-    onPointerEnter: preload,
-    onFocus: preload,
-    ...(haspopup === 'menu' && {
-      onKeyDown: (event: KeyboardEvent) => {
-        if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    onKeyDown: (event) => {
+      if (open && event.key === 'Escape') {
+        event.preventDefault();
+        event.stopPropagation();
+        setOpen(false);
+      } else if (haspopup === 'menu' && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
         event.preventDefault();
         setOpen(true);
-      },
-    }),
+      }
+    },
   };
-  return { trigger, popupId: `${id}-popup`, open, setOpen, wanted };
+  return { trigger, popupId: `${id}-popup`, open, setOpen };
 };

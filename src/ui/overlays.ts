@@ -1,12 +1,10 @@
 /**
- * Fetches the popups while the browser is idle, so that the first one opens at once. Call it after the first screen
+ * Fetches dialogs and the palette while the browser is idle, so that the first one opens at once. Call it after the first screen
  * is up.
  */
 export const preloadOverlays = (): void => {
   const load = () => {
     void import('./dialog-popup.tsx');
-    void import('./menu-popup.tsx');
-    void import('./popover-popup.tsx');
     void import('./palette/palette-dialog.tsx');
     void import('./shortcut-help.tsx');
   };

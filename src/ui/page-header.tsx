@@ -15,7 +15,7 @@ export type PageHeaderProps = {
 /** The top of a screen: where you are and what you can do here. */
 export const PageHeader = (props: PageHeaderProps) => (
   <header className="flex shrink-0 flex-col gap-3 px-(--gutter) pt-4 pb-3">
-    <div className="flex min-h-(--control) flex-wrap items-center justify-between gap-x-4 gap-y-2">
+    <div className="flex min-h-(--control) items-center justify-between gap-4">
       <div className="flex min-w-0 items-center gap-3">
         <div className="min-w-0">
           <h1 className="truncate text-xl font-semibold tracking-tight">{props.title}</h1>
@@ -23,7 +23,7 @@ export const PageHeader = (props: PageHeaderProps) => (
         </div>
         {props.aside}
       </div>
-      {props.actions !== undefined && <div className="flex items-center gap-2">{props.actions}</div>}
+      {props.actions !== undefined && <div className="flex shrink-0 items-center gap-2">{props.actions}</div>}
     </div>
     {props.children}
   </header>

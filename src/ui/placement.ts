@@ -1,10 +1,18 @@
 export type Side = 'top' | 'bottom' | 'left' | 'right';
+export type Align = 'start' | 'center' | 'end';
 export type Size = { width: number; height: number };
 export type Box = Size & { left: number; top: number };
 
+export type Placement = {
+  left: number;
+  top: number;
+  side: Side;
+  /** Room on that side, in CSS px: what is taller must scroll. */
+  maxHeight: number;
+};
+
 const opposite: Record<Side, Side> = { top: 'bottom', bottom: 'top', left: 'right', right: 'left' };
 
-const GAP = 6;
 const MARGIN = 8;
 
 const room = (side: Side, anchor: Box, screen: Size): number => {
@@ -14,24 +22,49 @@ const room = (side: Side, anchor: Box, screen: Size): number => {
   return screen.width - anchor.left - anchor.width;
 };
 
-/** Where to put something beside an anchor, in CSS px: on the wanted side where it fits, never off the screen. */
-export const place = (wanted: Side, anchor: Box, size: Size, screen: Size): { left: number; top: number; side: Side } => {
-  const vertical = wanted === 'top' || wanted === 'bottom';
-  const needed = (vertical ? size.height : size.width) + GAP + MARGIN;
-  const turned = room(wanted, anchor, screen) < needed && room(opposite[wanted], anchor, screen) >= needed;
-  const side = turned ? opposite[wanted] : wanted;
+const along = (align: Align, start: number, length: number, size: number): number => {
+  if (align === 'start') return start;
+  return align === 'end' ? start + length - size : start + (length - size) / 2;
+};
+
+const clamp = (value: number, max: number): number => Math.round(Math.max(MARGIN, Math.min(value, max - MARGIN)));
+
+/**
+ * Where to put something beside an anchor, in CSS px: on the wanted side, on the other where only that has the room or
+ * more of it, and never off the screen.
+ */
+export const place = (
+  wanted: { side: Side; align: Align; gap: number },
+  anchor: Box,
+  size: Size,
+  screen: Size,
+): Placement => {
+  const vertical = wanted.side === 'top' || wanted.side === 'bottom';
+  const needed = (vertical ? size.height : size.width) + wanted.gap + MARGIN;
+  const here = room(wanted.side, anchor, screen);
+  const there = room(opposite[wanted.side], anchor, screen);
+  const side = here < needed && there > here ? opposite[wanted.side] : wanted.side;
+  const maxHeight = Math.max(
+    0,
+    vertical ? room(side, anchor, screen) - wanted.gap - MARGIN : screen.height - 2 * MARGIN,
+  );
+  const height = Math.min(size.height, maxHeight);
   const left = {
-    top: anchor.left + (anchor.width - size.width) / 2,
-    bottom: anchor.left + (anchor.width - size.width) / 2,
-    left: anchor.left - size.width - GAP,
-    right: anchor.left + anchor.width + GAP,
+    top: along(wanted.align, anchor.left, anchor.width, size.width),
+    bottom: along(wanted.align, anchor.left, anchor.width, size.width),
+    left: anchor.left - size.width - wanted.gap,
+    right: anchor.left + anchor.width + wanted.gap,
   }[side];
   const top = {
-    top: anchor.top - size.height - GAP,
-    bottom: anchor.top + anchor.height + GAP,
-    left: anchor.top + (anchor.height - size.height) / 2,
-    right: anchor.top + (anchor.height - size.height) / 2,
+    top: anchor.top - height - wanted.gap,
+    bottom: anchor.top + anchor.height + wanted.gap,
+    left: along(wanted.align, anchor.top, anchor.height, height),
+    right: along(wanted.align, anchor.top, anchor.height, height),
   }[side];
-  const clamp = (value: number, max: number) => Math.round(Math.max(MARGIN, Math.min(value, max - MARGIN)));
-  return { left: clamp(left, screen.width - size.width), top: clamp(top, screen.height - size.height), side };
+  return {
+    left: clamp(left, screen.width - size.width),
+    top: clamp(top, screen.height - height),
+    side,
+    maxHeight,
+  };
 };

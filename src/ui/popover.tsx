@@ -1,8 +1,6 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Anchored } from './anchored.tsx';
 import { useOverlayTrigger, type TriggerProps } from './overlay-trigger.ts';
-
-const load = () => import('./popover-popup.tsx');
-const PopoverPopup = lazy(async () => ({ default: (await load()).PopoverPopup }));
 
 export type PopoverProps = {
   trigger: (props: TriggerProps) => ReactNode;
@@ -15,32 +13,47 @@ export type PopoverProps = {
   onOpenChange?: ((open: boolean) => void) | undefined;
 };
 
-/** A small surface beside its trigger for more than a list of actions. Fetched on demand. */
+const tabbable =
+  'a[href], button:not(:disabled, [tabindex="-1"]), input:not(:disabled, [tabindex="-1"]), select:not(:disabled), textarea:not(:disabled), [tabindex="0"]';
+
+/** Puts the focus on the first thing that takes it, or on the surface itself. */
+const FocusFirst = () => {
+  const start = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const surface = start.current?.parentElement;
+    (surface?.querySelector<HTMLElement>(tabbable) ?? surface)?.focus({ preventScroll: true });
+  }, []);
+  return <span ref={start} hidden />;
+};
+
+/** A small surface beside its trigger, for more than a list of actions. */
 export const Popover = (props: PopoverProps) => {
-  const { trigger, popupId, open, setOpen, wanted } = useOverlayTrigger({
+  const { label, children, align, side } = props;
+  const { trigger, popupId, open, setOpen } = useOverlayTrigger({
     haspopup: 'dialog',
     open: props.open,
     onOpenChange: props.onOpenChange,
-    preload: () => void load(),
   });
-  const { children } = props;
+  const close = () => setOpen(false);
   return (
     <>
       {props.trigger(trigger)}
-      {wanted && (
-        <Suspense>
-          <PopoverPopup
-            id={popupId}
-            open={open}
-            onOpenChange={setOpen}
-            anchor={trigger.ref}
-            label={props.label}
-            align={props.align ?? 'start'}
-            side={props.side ?? 'bottom'}
-          >
-            {typeof children === 'function' ? children(() => setOpen(false)) : children}
-          </PopoverPopup>
-        </Suspense>
+      {open && (
+        <Anchored
+          id={popupId}
+          role="dialog"
+          aria-label={label}
+          tabIndex={-1}
+          anchor={trigger.ref}
+          align={align}
+          side={side}
+          returnFocus={trigger.ref}
+          onClose={close}
+          className="p-3"
+        >
+          <FocusFirst />
+          {typeof children === 'function' ? children(close) : children}
+        </Anchored>
       )}
     </>
   );

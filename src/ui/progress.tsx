@@ -32,7 +32,7 @@ export const ProgressBar = (props: ProgressBarProps) => {
           aria-valuemax={total ?? undefined}
           aria-valuenow={total === null ? undefined : done}
           aria-valuetext={count}
-          className="h-1.5 overflow-hidden rounded-full bg-sunken"
+          className="h-1.5 overflow-hidden rounded-full bg-line"
         >
           <div
             className={cx('h-full origin-left rounded-full bg-accent transition-transform', part === null && 'animate-shimmer')}

@@ -29,7 +29,7 @@ export const Ring = (props: RingProps) => {
       style={{ width: size, height: size }}
     >
       <svg aria-hidden width={size} height={size} className="-rotate-90">
-        <circle cx={size / 2} cy={size / 2} r={radius} fill="none" strokeWidth={width} className="stroke-sunken" />
+        <circle cx={size / 2} cy={size / 2} r={radius} fill="none" strokeWidth={width} className="stroke-line" />
         <circle
           cx={size / 2}
           cy={size / 2}

@@ -128,14 +128,12 @@ export const SidePanel = (props: SidePanelProps) => {
       open={props.open}
       onOpenChange={props.onClose}
       title={props.title}
+      header={props.header}
       size="sheet"
       aside={props.actions}
       footer={props.footer}
     >
-      <div className="-mx-5 -mt-1">
-        {props.header !== undefined && <div className="px-5 pb-3">{props.header}</div>}
-        {props.children}
-      </div>
+      <div className="-mx-5 -mt-1">{props.children}</div>
     </Dialog>
   );
 };

@@ -25,7 +25,7 @@ export const Switch = (props: SwitchProps) => {
           role="switch"
           checked={checked}
           onChange={(event) => onChange(event.target.checked)}
-          className="peer hit-area absolute inset-0 m-0 appearance-none rounded-full border border-line-control bg-line-control transition-colors checked:border-accent checked:bg-accent disabled:opacity-50"
+          className="peer absolute inset-0 m-0 appearance-none rounded-full border border-line-control bg-line-control transition-colors checked:border-accent checked:bg-accent disabled:opacity-50"
         />
         <span className="pointer-events-none absolute top-0.75 left-0.75 size-3.5 rounded-full bg-on-accent transition-transform peer-checked:translate-x-3" />
       </span>

@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { createPortal } from 'react-dom';
 import { Keys } from './kbd.tsx';
 import { place, type Side } from './placement.ts';
 
 const FIRST_DELAY_MS = 450;
+const GAP_PX = 6;
 /** Moving on to a neighbour within this time shows its tooltip at once. */
 const WARM_MS = 400;
 
@@ -82,25 +82,28 @@ export const TooltipLayer = () => {
   useLayoutEffect(() => {
     const element = popup.current;
     if (element === null || shown === null) return;
-    const at = place(shown.side, shown.target.getBoundingClientRect(), element.getBoundingClientRect(), {
-      width: document.documentElement.clientWidth,
-      height: window.innerHeight,
-    });
+    if (!element.matches(':popover-open')) element.showPopover();
+    const at = place(
+      { side: shown.side, align: 'center', gap: GAP_PX },
+      shown.target.getBoundingClientRect(),
+      element.getBoundingClientRect(),
+      { width: document.documentElement.clientWidth, height: window.innerHeight },
+    );
     element.style.left = `${at.left}px`;
     element.style.top = `${at.top}px`;
-    element.style.visibility = 'visible';
   }, [shown]);
 
   if (shown === null) return null;
-  return createPortal(
+  return (
     <div
       ref={popup}
-      role="tooltip"
-      className="pointer-events-auto invisible fixed z-90 flex max-w-72 items-center gap-2 rounded-md bg-ink px-2 py-1 text-xs text-surface shadow-raised"
+      // What it says is already the element's name or description.
+      aria-hidden
+      popover="manual"
+      className="fixed m-0 flex max-w-72 items-center gap-2 rounded-md border-0 bg-ink px-2 py-1 text-xs text-surface shadow-raised"
     >
       <span>{shown.text}</span>
       {shown.keys !== undefined && <Keys keys={shown.keys} tone="inverse" />}
-    </div>,
-    document.body,
+    </div>
   );
 };

@@ -77,7 +77,8 @@ const Currency = z
   .string()
   .regex(/^[A-Za-z]{3}$/, 'must be a three-letter currency code such as NOK')
   .transform((code) => code.toUpperCase());
-const Name = line(120).pipe(z.string().min(1, 'must not be blank'));
+/** What a person, a workspace or a key is called. */
+export const Name = line(120).pipe(z.string().min(1, 'must not be blank'));
 
 export const getProfile = operation({
   name: 'profile.get',

@@ -45,6 +45,15 @@ export const listMemberRows = (db: Db, limit: number, afterId: string | null) =>
 export const lockMember = (db: Db, id: string) =>
   db.selectFrom('member').select(memberColumns).where('id', '=', id).forUpdate().executeTakeFirst();
 
+/** The copy that a member carries of their profile. */
+export const lockMemberProfile = (db: Db, id: string) =>
+  db
+    .selectFrom('member')
+    .select(['name', 'locale', 'time_zone as timeZone', 'version'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+
 /** Locks every owner, so that two administrators cannot each remove one of the last two. */
 export const lockOwners = (db: Db) =>
   db.selectFrom('member').select('id').where('role', '=', 'owner').orderBy('id').forUpdate().execute();

@@ -148,7 +148,7 @@ describe('a transaction', () => {
         await sql`update lab set name = name || '+' where id = ${second}`.execute(db);
       });
     await Promise.all([cross(a, b), cross(b, a)]);
-    expect(arrived).toBe(3);
+    expect(arrived).toBeGreaterThanOrEqual(3);
     expect(await names()).toEqual(expect.arrayContaining(['deadlock a++', 'deadlock b++']));
   });
 

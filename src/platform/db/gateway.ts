@@ -133,7 +133,7 @@ export const openGateway = (logins: { app: Login; system: Login }, size: number)
         progress.committing = true;
         const ending = last(await runBatch(client, [...head, ...tail, commit]));
         // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, and no error.
-        if (false) throw new Error('A failed statement was ignored: nothing was saved.');
+        if (ending.command !== 'COMMIT') throw new Error('A failed statement was ignored: nothing was saved.');
       }
       client.release();
       return result;

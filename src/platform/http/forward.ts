@@ -1,4 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { fail } from '#kernel/errors.ts';
+import { pointerTo } from '../operations/input.ts';
+import { unusableIn } from '../operations/unusable.ts';
 import { assertSameSite } from './security.ts';
 
 /** A library's own endpoints, as a function over the web's Request and Response. */
@@ -29,6 +32,15 @@ const asRequest = (request: FastifyRequest, { publicUrl, addressHeader }: Forwar
   });
 };
 
+const assertUsable = (body: unknown): void => {
+  const unusable = unusableIn(body);
+  if (unusable === null) return;
+  const { message } = unusable;
+  throw fail('unprocessable', 'invalid_input', `A field ${message}.`, {
+    errors: [{ pointer: pointerTo(unusable.path), message }],
+  });
+};
+
 /** Hands every request under a prefix to a library, after the checks that all our writes pass. */
 export const addForwarding = (server: FastifyInstance, forwarding: Forwarding): void => {
   server.route({
@@ -37,6 +49,7 @@ export const addForwarding = (server: FastifyInstance, forwarding: Forwarding): 
     config: { operation: forwarding.prefix.split('/').at(-1) ?? '' },
     handler: async (request, reply) => {
       assertSameSite(request.method, request.headers, forwarding.publicUrl);
+      assertUsable(request.body);
       const answer = await forwarding.handle(asRequest(request, forwarding));
       if (request.method === 'POST') forwarding.onWrite();
       reply.code(answer.status).header('cache-control', 'no-store');

@@ -15,7 +15,7 @@ export const createRateLimit = (perMinute: number): RateLimit => {
     perMinute,
     take: (key, nowMs) => {
       const bucket = buckets.get(key) ?? { tokens: perMinute, at: nowMs };
-      bucket.tokens = Math.min(perMinute, bucket.tokens + (nowMs - bucket.at) * perMs);
+      bucket.tokens = Math.min(perMinute, bucket.tokens + Math.max(0, nowMs - bucket.at) * perMs);
       bucket.at = nowMs;
       const allowed = bucket.tokens >= 1;
       if (allowed) bucket.tokens -= 1;

@@ -17,6 +17,7 @@ const TITLES: Readonly<Record<number, string>> = {
   402: 'Budget spent',
   403: 'Not allowed',
   404: 'Not found',
+  405: 'Method not allowed',
   409: 'Conflict',
   412: 'Changed meanwhile',
   413: 'Too large',
@@ -31,15 +32,28 @@ const TITLES: Readonly<Record<number, string>> = {
 
 const FASTIFY_ERRORS: Readonly<Record<string, () => AppError>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: () => fail('invalid', 'invalid_json', 'The body is not valid JSON.'),
-  FST_ERR_CTP_EMPTY_JSON_BODY: () => fail('invalid', 'invalid_json', 'The body is empty; send a JSON object.'),
   FST_ERR_CTP_BODY_TOO_LARGE: () => fail('too_large', 'body_too_large', 'The body is larger than this operation accepts.'),
   FST_REQ_FILE_TOO_LARGE: () => fail('too_large', 'body_too_large', 'The file is larger than this operation accepts.'),
+  FST_PARTS_LIMIT: () => fail('too_large', 'body_too_large', 'The form has too many parts.'),
+  FST_FILES_LIMIT: () => fail('too_large', 'body_too_large', 'The form has more than one file.'),
+  FST_FIELDS_LIMIT: () => fail('too_large', 'body_too_large', 'The form has too many fields.'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
     fail('invalid', 'unsupported_media_type', 'Send JSON, with the header Content-Type: application/json.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
     fail('invalid', 'invalid_content_length', 'Content-Length does not match the body.'),
   FST_ERR_BAD_URL: () => fail('invalid', 'invalid_url', 'The address is not properly encoded.'),
+  FST_ERR_MAX_PARAM_LENGTH: () => fail('not_found', 'no_such_route', 'There is nothing at such a long address.'),
 };
+
+/** Codes whose status is finer than their kind's. */
+const STATUSES: Readonly<Record<string, number>> = { unsupported_media_type: 415, method_not_allowed: 405 };
+
+const isRefusal = (error: unknown): error is Error & { statusCode: number } =>
+  error instanceof Error &&
+  'statusCode' in error &&
+  typeof error.statusCode === 'number' &&
+  error.statusCode >= 400 &&
+  error.statusCode < 500;
 
 /** Any thrown thing as an AppError; what is not ours becomes an internal error that says nothing of its cause. */
 export const asAppError = (error: unknown): AppError => {
@@ -48,15 +62,17 @@ export const asAppError = (error: unknown): AppError => {
     const known = FASTIFY_ERRORS[error.code];
     if (known !== undefined) return known();
   }
-  if (error instanceof SyntaxError && 'statusCode' in error && error.statusCode === 400) {
-    return fail('invalid', 'invalid_json', 'The body is not valid JSON.');
+  if (error instanceof SyntaxError && isRefusal(error)) {
+    return fail('invalid', 'invalid_json', 'The body is not valid JSON, or names a member that is not allowed.');
   }
+  // What the server or a plugin of it refuses in a way that is not told apart here.
+  if (isRefusal(error)) return fail('invalid', 'bad_request', 'The request cannot be understood.', { cause: error });
   return fail('internal', 'internal', 'Something went wrong on our side. It has been logged; try again.', { cause: error });
 };
 
 /** @param instance the request's id, so that a report can be matched with the log */
 export const problemOf = (error: AppError, instance: string): Problem => {
-  const status = error.code === 'unsupported_media_type' ? 415 : statusOf[error.kind];
+  const status = STATUSES[error.code] ?? statusOf[error.kind];
   return {
     type: `/problems/${error.code}`,
     title: TITLES[status] ?? 'Error',

@@ -1,7 +1,7 @@
 export type EnqueueOptions = {
   /** Not before this instant. */
   startAfter?: string;
-  /** While a job with this key waits or runs, another is not added. */
+  /** While a job with this key waits to run, another is not added. */
   key?: string;
 };
 

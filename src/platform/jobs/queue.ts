@@ -1,4 +1,5 @@
 import { PgBoss } from 'pg-boss';
+import { newId } from '#kernel/ids.ts';
 import { withClient } from '../db/bulk.ts';
 import type { Login, Transaction } from '../db/gateway.ts';
 import type { Roles } from '../db/migrate.ts';
@@ -70,7 +71,8 @@ export const openQueue = (system: Login, modules: readonly Module[], log: Log): 
       const payload: Payload = { workspaceId, data };
       await boss.send(job, payload, {
         ...(options.startAfter === undefined ? {} : { startAfter: options.startAfter }),
-        ...(options.key === undefined ? {} : { singletonKey: `${workspaceId}/${options.key}` }),
+        // The queue holds one waiting job a key, and counts all without a key as one.
+        singletonKey: options.key === undefined ? newId() : `${workspaceId}/${options.key}`,
         db: { executeSql: (text, values) => transaction.run({ text, values: values ?? [] }) },
       });
     },

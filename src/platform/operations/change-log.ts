@@ -21,7 +21,7 @@ const entryOf = (change: Change) => ({
   type: change.type,
   id: change.id,
   personId: change.personId ?? null,
-  fields: change.before === undefined ? [] : Object.keys(change.after ?? change.before),
+  fields: change.before === undefined || change.after === undefined ? [] : Object.keys(change.after),
   before: change.before ?? null,
   after: change.after ?? null,
   data: change.data ?? {},

@@ -4,6 +4,13 @@ import type { Database, Kysely } from '../db/sql.ts';
 import type { Log } from '../log/log.ts';
 import type { EnqueueOptions, JobOf } from '../jobs/enqueue.ts';
 
+/** What a door knows about one call beside its input. */
+export type CallMeta = {
+  requestId?: string | null;
+  ifVersion?: number;
+  idempotencyKey?: string;
+};
+
 /** What a handler may use. Everything it does happens in one scope and, for a write, in one transaction. */
 export type Context = {
   /** For a write: the open transaction. For a read: one round trip a query. */
@@ -28,6 +35,11 @@ export type PersonContext = {
   readonly person: Person;
   readonly now: string;
   readonly log: Log;
-  /** Does work inside a workspace, as this actor, in one transaction. */
+  /** Does work inside a workspace, as this actor, in one transaction. Repeated, it must change nothing more. */
   enter<Result>(actor: Actor, work: (context: Context) => Promise<Result>): Promise<Result>;
+  /**
+   * The same, as the step that completes the operation: its result is the answer, which an Idempotency-Key keeps in
+   * the same transaction.
+   */
+  conclude<Result>(actor: Actor, work: (context: Context) => Promise<Result>): Promise<Result>;
 };

@@ -10,7 +10,7 @@ export type LiveListener = (note: LiveNote) => void;
 export type LiveHub = {
   /** Something was committed here. Returns at once. */
   wake(workspaceId: string): void;
-  /** Returns what ends the subscription. */
+  /** Resolves with what ends the subscription, once every change from then on will be told. */
   subscribe(workspaceId: string, listener: LiveListener): Promise<() => void>;
   listeners(): number;
   stop(): void;
@@ -69,7 +69,7 @@ export const createLiveHub = (gateway: Gateway, log: Log): LiveHub => {
       channel.listeners.add(listener);
       return () => {
         channel.listeners.delete(listener);
-        if (channel.listeners.size === 0) channels.delete(workspaceId);
+        if (channel.listeners.size === 0 && channels.get(workspaceId) === channel) channels.delete(workspaceId);
       };
     },
     listeners: () => [...channels.values()].reduce((sum, channel) => sum + channel.listeners.size, 0),

@@ -1,4 +1,5 @@
 import type { FeedEntry } from '#kernel/change.ts';
+import { AppError } from '#kernel/errors.ts';
 import type { Gateway } from '../db/gateway.ts';
 import { sql } from '../db/sql.ts';
 import type { Log } from '../log/log.ts';
@@ -24,21 +25,24 @@ export type Reactions = {
   stop(): Promise<void>;
 };
 
-class ReactionError extends Error {
-  readonly reaction: string;
-  constructor(reaction: string, cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.reaction = reaction;
-  }
-}
-
 type Cursor = { seq: number; attempts: number; retry_at: string | null };
 type Parts = { modules: readonly Module[]; registry: Registry; gateway: Gateway; log: Log; clock: () => Date };
 
+/** What a step tried: its entries, and the reaction at work, which is null before the first and after the last. */
+type Trial = { entries: readonly FeedEntry[]; reaction: string | null };
+type Outcome = { kind: 'idle' } | { kind: 'done'; count: number } | { kind: 'failed'; trial: Trial; error: unknown };
+
+/** Stands for every reaction, where what they wrote could not be committed. */
+const ALL = '*';
+
+/** The database is away or full: no reaction's fault, and over by itself. */
+const isOutage = (error: unknown): boolean =>
+  error instanceof AppError && (error.code === 'database_unavailable' || error.kind === 'storage');
+
 /**
  * Follows each workspace's change feed and lets the modules react, in one transaction with the advance of the
- * cursor: what a reaction writes happens exactly once. An entry that fails is tried again, alone and ever later;
- * after five times it is set aside for the reaction that fails, and the rest goes on.
+ * cursor: what a reaction writes happens exactly once. Entries of a batch that fails are taken one by one; the one
+ * that fails is tried again ever later, and after five times set aside for the reaction that fails: the rest goes on.
  */
 export const createReactions = ({ modules, registry, gateway, log, clock }: Parts): Reactions => {
   const reactions: Reaction[] = modules.flatMap((module) => module.reactions);
@@ -56,63 +60,87 @@ export const createReactions = ({ modules, registry, gateway, log, clock }: Part
     return locked.rows[0] ?? null;
   };
 
-  const react = async (context: Context, entries: readonly FeedEntry[], skipped: ReadonlySet<string>) => {
-    for (const reaction of reactions) {
-      if (skipped.has(reaction.name)) continue;
-      const matching = entries.filter((entry) => reaction.on.includes(entry.event));
-      if (matching.length === 0) continue;
-      try {
-        await reaction.run(context, matching);
-      } catch (error) {
-        throw new ReactionError(reaction.name, error);
-      }
-    }
-  };
-
-  const skippedFor = async (context: Context, seq: number): Promise<Set<string>> => {
+  const setAside = async (context: Context, seq: number): Promise<Set<string>> => {
     const rows = await sql<{ reaction: string }>`select reaction from reaction_failure
       where workspace_id = ${context.actor.workspaceId} and seq = ${seq}`.execute(context.db);
     return new Set(rows.rows.map((row) => row.reaction));
   };
 
-  /** Handles one batch; false when there was nothing to do. */
-  const step = (workspaceId: string): Promise<boolean> =>
+  const react = async (context: Context, trial: Trial, skipped: ReadonlySet<string>): Promise<void> => {
+    if (skipped.has(ALL)) return;
+    for (const reaction of reactions) {
+      const matching = trial.entries.filter((entry) => reaction.on.includes(entry.event));
+      if (matching.length === 0 || skipped.has(reaction.name)) continue;
+      trial.reaction = reaction.name;
+      await reaction.run(context, matching);
+    }
+    trial.reaction = null;
+  };
+
+  /** Handles up to `size` entries, or one where the last attempt failed. */
+  const step = async (workspaceId: string, size: number): Promise<Outcome> => {
+    const trial: Trial = { entries: [], reaction: null };
+    try {
+      const count = await registry.transact({ actor: systemActor(workspaceId), name: 'reactions' }, async (context) => {
+        const cursor = await lockCursor(context);
+        if (cursor === null || (cursor.retry_at !== null && cursor.retry_at > context.now)) return 0;
+        trial.entries = await listChangesAfter(context.db, cursor.seq, cursor.attempts > 0 ? 1 : size);
+        const newest = trial.entries.at(-1);
+        if (newest === undefined) return 0;
+        await react(context, trial, cursor.attempts > 0 ? await setAside(context, newest.seq) : new Set());
+        await sql`update reaction_cursor set seq = ${newest.seq}, attempts = 0, retry_at = null
+          where workspace_id = ${workspaceId} and reaction = ${CURSOR}`.execute(context.db);
+        return trial.entries.length;
+      });
+      return count === 0 ? { kind: 'idle' } : { kind: 'done', count };
+    } catch (error) {
+      return { kind: 'failed', trial, error };
+    }
+  };
+
+  /** Counts the failure of one entry, and sets it aside when that was one too many. Returns the wait in ms. */
+  const noteFailure = (workspaceId: string, reaction: string, seq: number, message: string): Promise<number> =>
     registry.transact({ actor: systemActor(workspaceId), name: 'reactions' }, async (context) => {
       const cursor = await lockCursor(context);
-      if (cursor === null || (cursor.retry_at !== null && cursor.retry_at > context.now)) return false;
-      const careful = cursor.attempts > 0;
-      const entries = await listChangesAfter(context.db, cursor.seq, careful ? 1 : BATCH);
-      const newest = entries.at(-1);
-      if (newest === undefined) return false;
-      await react(context, entries, careful ? await skippedFor(context, newest.seq) : new Set());
-      await sql`update reaction_cursor set seq = ${newest.seq}, attempts = 0, retry_at = null
+      // Another process may have got past it meanwhile.
+      if (cursor === null || cursor.seq >= seq) return 0;
+      const isLast = cursor.attempts + 1 >= MAX_ATTEMPTS;
+      if (isLast) {
+        await sql`insert into reaction_failure (workspace_id, reaction, seq, at, error)
+          values (${workspaceId}, ${reaction}, ${seq}, ${context.now}, ${message}) on conflict do nothing`.execute(context.db);
+      }
+      const waitMs = isLast ? 0 : Math.min(60_000, 250 * 2 ** (cursor.attempts + 1));
+      const retryAt = new Date(clock().getTime() + waitMs).toISOString();
+      // One attempt stays counted: what was set aside is looked up for entries that have failed.
+      await sql`update reaction_cursor set attempts = ${isLast ? 1 : cursor.attempts + 1}, retry_at = ${retryAt}
         where workspace_id = ${workspaceId} and reaction = ${CURSOR}`.execute(context.db);
-      return true;
+      return waitMs;
     });
 
-  const noteFailure = (workspaceId: string, failure: ReactionError): Promise<void> =>
-    registry.transact({ actor: systemActor(workspaceId), name: 'reactions' }, async (context) => {
-      const cursor = await lockCursor(context);
-      if (cursor === null) return;
-      const attempts = cursor.attempts + 1;
-      const [entry] = await listChangesAfter(context.db, cursor.seq, 1);
-      if (attempts > MAX_ATTEMPTS && entry !== undefined) {
-        await sql`insert into reaction_failure (workspace_id, reaction, seq, at, error)
-          values (${workspaceId}, ${failure.reaction}, ${entry.seq}, ${context.now}, ${failure.message})
-          on conflict do nothing`.execute(context.db);
-      }
-      const waitMs = attempts > MAX_ATTEMPTS ? 0 : Math.min(60_000, 250 * 2 ** attempts);
-      const retryAt = new Date(clock().getTime() + waitMs).toISOString();
-      await sql`update reaction_cursor set attempts = ${attempts}, retry_at = ${retryAt}
-        where workspace_id = ${workspaceId} and reaction = ${CURSOR}`.execute(context.db);
-    });
+  /** False when the workspace must wait before its next step. */
+  const accept = async (workspaceId: string, { trial, error }: Outcome & { kind: 'failed' }): Promise<boolean> => {
+    const [first] = trial.entries;
+    const reaction = trial.reaction ?? ALL;
+    log.error({ err: error, workspaceId, reaction, seq: first?.seq }, 'a reaction failed');
+    if (first === undefined || isOutage(error)) return false;
+    const message = error instanceof Error ? error.message : String(error);
+    const waitMs = await noteFailure(workspaceId, reaction, first.seq, message);
+    if (waitMs > 0) setTimeout(() => wake(workspaceId), waitMs).unref();
+    return waitMs === 0;
+  };
 
   const drain = async (workspaceId: string): Promise<void> => {
+    let alone = 0;
     try {
-      while (!stopped && (await step(workspaceId)));
+      while (!stopped) {
+        const outcome = await step(workspaceId, alone > 0 ? 1 : BATCH);
+        if (outcome.kind === 'idle') return;
+        if (outcome.kind === 'done') alone = Math.max(0, alone - outcome.count);
+        else if (outcome.trial.entries.length > 1 && !isOutage(outcome.error)) alone = outcome.trial.entries.length;
+        else if (!(await accept(workspaceId, outcome))) return;
+      }
     } catch (error) {
-      log.error({ err: error, workspaceId }, 'a reaction failed');
-      if (error instanceof ReactionError) await noteFailure(workspaceId, error).catch(() => undefined);
+      log.error({ err: error, workspaceId }, 'could not note a failed reaction');
     }
   };
 

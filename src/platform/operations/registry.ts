@@ -1,25 +1,19 @@
 import type { z } from 'zod';
 import { isActor, type Actor, type Caller } from '#kernel/actor.ts';
 import type { Change } from '#kernel/change.ts';
-import { fail } from '#kernel/errors.ts';
+import { AppError, fail } from '#kernel/errors.ts';
 import type { InputOf, InputSchema, Operation, OutputOf } from '#kernel/operation.ts';
 import type { Gateway, Transaction } from '../db/gateway.ts';
 import type { EnqueueOptions, JobOf } from '../jobs/enqueue.ts';
 import type { Log } from '../log/log.ts';
 import { assertMay } from './access.ts';
 import { appendChanges } from './change-log.ts';
-import type { Context, PersonContext } from './context.ts';
+import type { CallMeta, Context } from './context.ts';
 import { keepAnswer, savedAnswer } from './idempotency.ts';
 import { parseInput } from './input.ts';
 import type { Bound, Module } from './module.ts';
+import { createPersonCalls } from './person-calls.ts';
 import { present } from './present.ts';
-
-/** What a door knows about one call beside its input. */
-export type CallMeta = {
-  requestId?: string | null;
-  ifVersion?: number;
-  idempotencyKey?: string;
-};
 
 /** Work inside a workspace that is not an operation: a reaction, a timer, a job. */
 export type SystemWork = { actor: Actor; name: string };
@@ -48,6 +42,15 @@ export type RegistryParts = {
   /** Told after each commit that changed something. */
   onCommitted(workspaceId: string, changes: readonly Change[]): void;
 };
+
+/** A cursor is opaque and ours; one whose values do not fit the query was tampered with. */
+const aboutCursor = (error: unknown, input: object): unknown =>
+  error instanceof AppError && error.code === 'invalid_value' && 'cursor' in input && input.cursor !== undefined
+    ? fail('invalid', 'bad_cursor', 'This cursor is not one of ours. Start again without it.', {
+        errors: [{ pointer: '/cursor', message: 'is not one of ours' }],
+        cause: error,
+      })
+    : error;
 
 const noChanges = (): never => {
   throw new Error('A read operation cannot change anything.');
@@ -95,7 +98,7 @@ export const createRegistry = (parts: RegistryParts): Registry => {
     return result;
   };
 
-  const read = (bound: Bound, actor: Actor, input: unknown, meta: CallMeta): Promise<unknown> => {
+  const read = async (bound: Bound, actor: Actor, input: object, meta: CallMeta): Promise<unknown> => {
     const context: Context = {
       db: gateway.reader({ workspaceId: actor.workspaceId }),
       actor,
@@ -106,60 +109,42 @@ export const createRegistry = (parts: RegistryParts): Registry => {
       requestId: meta.requestId ?? null,
       ifVersion: meta.ifVersion,
     };
-    return bound.handler.run(context as never, input as never);
+    try {
+      return present(bound.operation.output, await bound.handler.run(context as never, input as never));
+    } catch (error) {
+      throw aboutCursor(error, input);
+    }
   };
 
-  const write = (bound: Bound, actor: Actor, input: unknown, meta: CallMeta): Promise<unknown> => {
+  const write = (bound: Bound, actor: Actor, input: object, meta: CallMeta): Promise<unknown> => {
     const { name, output } = bound.operation;
     const work = { actor, name, requestId: meta.requestId ?? null, ifVersion: meta.ifVersion };
     return transact(work, async (context, transaction) => {
-      if (meta.idempotencyKey === undefined) {
-        return present(output, await bound.handler.run(context as never, input as never));
-      }
-      const claim = {
-        workspaceId: actor.workspaceId,
-        actorId: actor.userId,
-        key: meta.idempotencyKey,
-        operation: name,
-        input,
-        now: context.now,
-      };
+      const run = async () => present(output, await bound.handler.run(context as never, input as never));
+      if (meta.idempotencyKey === undefined) return run();
+      const { workspaceId: scopeId, userId: actorId } = actor;
+      const claim = { scopeId, actorId, key: meta.idempotencyKey, operation: name, input, now: context.now };
       const saved = await savedAnswer(transaction, claim);
       if (saved !== null) return saved.answer;
-      const answer = present(output, await bound.handler.run(context as never, input as never));
-      keepAnswer(transaction, claim, answer);
+      const answer = await run();
+      for (const statement of keepAnswer(claim, answer)) transaction.beforeCommit(statement);
       return answer;
     });
   };
 
-  const callForPerson = (bound: Bound, caller: Caller, input: unknown): Promise<unknown> => {
-    if (caller === null || (caller.kind !== 'user' && caller.kind !== 'member')) {
-      throw fail('unauthenticated', 'sign_in_required', 'Sign in as a person to do this; an API key cannot.');
-    }
-    const { userId, name, email, locale, timeZone } = caller;
-    const context: PersonContext = {
-      db: gateway.reader('system'),
-      person: { kind: 'user', userId, name, email, locale, timeZone },
-      now: clock().toISOString(),
-      log,
-      enter: (actor, work) => transact({ actor, name: bound.operation.name }, (inner) => work(inner)),
-    };
-    return bound.handler.run(context as never, input as never);
-  };
+  const callForPerson = createPersonCalls({ gateway, log, clock, transact });
 
   const callNamed: Registry['callNamed'] = async (name, caller, rawInput, meta = {}) => {
     const bound = operations.get(name);
     if (bound === undefined) throw fail('not_found', 'no_such_operation', `There is no operation named ${name}.`);
     assertMay(bound.operation, caller);
     const input = parseInput(bound.operation, rawInput);
-    if (bound.handler.kind === 'person') {
-      return present(bound.operation.output, await callForPerson(bound, caller, input));
-    }
+    if (bound.handler.kind === 'person') return callForPerson(bound, caller, input, meta);
     if (!isActor(caller)) {
       throw fail('forbidden', 'workspace_required', 'Choose a workspace first (header Flowstate-Workspace).');
     }
     if (bound.operation.effect === 'write') return write(bound, caller, input, meta);
-    return present(bound.operation.output, await read(bound, caller, input, meta));
+    return read(bound, caller, input, meta);
   };
 
   return {

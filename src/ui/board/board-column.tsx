@@ -25,7 +25,7 @@ type BoardColumnProps<Card> = {
 };
 
 const verdictLook = (verdict: DropVerdict | null): string => {
-  if (verdict === null) return 'bg-sunken/60';
+  if (verdict === null) return 'bg-well';
   return verdict.ok ? 'bg-accent-soft ring-2 ring-accent ring-inset' : 'bg-danger-soft ring-2 ring-danger ring-inset';
 };
 
@@ -91,7 +91,7 @@ export const BoardColumnView = <Card,>(props: BoardColumnProps<Card>) => {
         {actions}
       </header>
       {verdict?.ok === false && (
-        <p className="mx-2 mb-2 flex items-start gap-1.5 rounded-md bg-raised px-2.5 py-2 text-sm text-danger-ink shadow-raised">
+        <p className="absolute inset-x-2 top-11 z-1 flex items-start gap-1.5 rounded-md bg-raised px-2.5 py-2 text-sm text-danger-ink shadow-raised">
           <Ban aria-hidden className="mt-0.5 size-3.5 shrink-0" />
           {verdict.reason}
         </p>
@@ -101,7 +101,7 @@ export const BoardColumnView = <Card,>(props: BoardColumnProps<Card>) => {
         data-board-cards=""
         // Cards take the focus, and an empty column has nothing to scroll.
         tabIndex={-1}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-2 outline-hidden"
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pt-0.5 pb-2 outline-hidden"
       >
         {column.cards.length === 0 && skeletons === 0 && (
           <p className="px-1 py-6 text-center text-sm text-muted">{t.boardEmpty}</p>
@@ -124,7 +124,7 @@ export const BoardColumnView = <Card,>(props: BoardColumnProps<Card>) => {
                 style={{ transform: `translateY(${item.start}px)` }}
               >
                 {card === undefined ? (
-                  <div className="flex h-24 flex-col justify-center gap-2.5 rounded-lg border border-line bg-surface px-3">
+                  <div className="flex h-24 flex-col justify-center gap-2.5 rounded-lg border border-line bg-raised px-3">
                     <Skeleton className="h-3.5 w-3/4" />
                     <Skeleton className="h-3 w-1/2" />
                   </div>

@@ -3,7 +3,8 @@ import { createPortal } from 'react-dom';
 import { cx } from '../class-names.ts';
 import { useErrorText } from '../error-state.tsx';
 import { useMessages } from '../i18n.ts';
-import { useContextMenu, type MenuItem } from '../menu.tsx';
+import { useContextMenu } from '../menu.tsx';
+import type { MenuItem } from '../menu-item.ts';
 import { m } from '../messages.ts';
 import { useToast } from '../toast.tsx';
 import { BoardColumnView } from './board-column.tsx';
@@ -194,7 +195,7 @@ export const Board = <Card,>(props: BoardProps<Card>) => {
       role="group"
       aria-label={label}
       aria-describedby={`${id}-how`}
-      className="flex min-h-0 flex-1 snap-x gap-3 overflow-x-auto overscroll-x-contain px-(--gutter) pb-4 phone:snap-mandatory"
+      className="flex min-h-0 flex-1 gap-3 overflow-x-auto overscroll-x-contain px-(--gutter) pb-4 scroll-px-(--gutter) phone:snap-x phone:snap-mandatory"
     >
       <p id={`${id}-how`} hidden>
         {t.boardInstructions}
@@ -233,7 +234,7 @@ export const Board = <Card,>(props: BoardProps<Card>) => {
                 }}
                 onAnimationEnd={() => setRefusedId(null)}
                 className={cx(
-                  'rounded-lg border border-line bg-surface p-3 shadow-card transition-[border-color,box-shadow,opacity] select-none [-webkit-touch-callout:none] hover:border-line-strong',
+                  'rounded-lg border border-line bg-raised p-3 shadow-card transition-[border-color,box-shadow,opacity] select-none [-webkit-touch-callout:none] hover:border-line-strong',
                   lifted?.id === key && lifted.by === 'pointer' && 'opacity-40',
                   lifted?.id === key && lifted.by === 'keys' && 'shadow-modal ring-2 ring-accent',
                   refusedId === key && 'animate-refuse border-danger',

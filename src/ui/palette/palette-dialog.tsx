@@ -131,8 +131,8 @@ export const PaletteDialog = (props: CommandPaletteProps) => {
               onKeyDown={onKeyDown}
               className="h-13 min-w-0 flex-1 bg-transparent text-lg outline-hidden"
             />
-            <Base.Close className="rounded-sm p-1" aria-label={t.close}>
-              <Kbd>Esc</Kbd>
+            <Base.Close className="rounded-sm p-1">
+              <Kbd>Esc</Kbd> <span className="sr-only">{t.close}</span>
             </Base.Close>
           </div>
           <div

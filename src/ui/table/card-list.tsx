@@ -1,8 +1,6 @@
 import { useRef, type PointerEvent, type ReactNode, type RefObject } from 'react';
 import { Checkbox } from '../checkbox.tsx';
 import { cx } from '../class-names.ts';
-import { useMessages } from '../i18n.ts';
-import { m } from '../messages.ts';
 import { Skeleton } from '../skeleton.tsx';
 import type { useList } from './use-list.ts';
 
@@ -57,7 +55,6 @@ const useLongPress = (onLongPress: (id: string) => void) => {
 /** The rows as cards, for a phone: press to open, rest to select. */
 export const CardList = <Row,>(props: CardListProps<Row>) => {
   const { label, list, scroller, renderCard, groupHeader, rowName, selected, selectable, onOpen, busy } = props;
-  const t = useMessages(m);
   const selecting = selected.size > 0;
   const long = useLongPress((id) => selectable && list.select(id, 'one'));
   return (
@@ -116,13 +113,15 @@ export const CardList = <Row,>(props: CardListProps<Row>) => {
                     }}
                     className="focus-inset absolute inset-0 active:bg-hover"
                   />
-                  <div className="pointer-events-none relative flex items-center gap-3 px-4 py-3 [&_a]:pointer-events-auto [&_button]:pointer-events-auto [&_input]:pointer-events-auto">
+                  <div className="pointer-events-none relative flex items-center gap-3 px-4 py-3 [&_a]:pointer-events-auto [&_button]:pointer-events-auto">
                     {selecting && (
-                      <Checkbox
-                        checked={selected.has(line.id)}
-                        aria-label={t.selectRow({ name: rowName(line.row) })}
-                        onChange={() => list.select(line.id, 'one')}
-                      />
+                      <span inert>
+                        <Checkbox
+                          checked={selected.has(line.id)}
+                          aria-label={rowName(line.row)}
+                          onChange={() => list.select(line.id, 'one')}
+                        />
+                      </span>
                     )}
                     <div className="min-w-0 flex-1">{renderCard(line.row)}</div>
                   </div>

@@ -36,10 +36,10 @@ export const emptyLayout: ColumnLayout = Object.freeze({
 });
 
 const DEFAULT_WIDTH = 140;
-export const MIN_WIDTH = 64;
+const MIN_WIDTH = 64;
 const MAX_WIDTH = 900;
 /** Of the cell with the checkbox. */
-export const SELECT_WIDTH = 44;
+export const SELECT_WIDTH = 36;
 
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];

@@ -2,7 +2,8 @@ import { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import { cx } from '../class-names.ts';
 import { useMessages } from '../i18n.ts';
 import { useCoarsePointer, usePhone } from '../media.ts';
-import { useContextMenu, type MenuItem } from '../menu.tsx';
+import { useContextMenu } from '../menu.tsx';
+import type { MenuItem } from '../menu-item.ts';
 import { m } from '../messages.ts';
 import { useDensity } from '../theme.ts';
 import { CardList } from './card-list.tsx';
@@ -33,7 +34,7 @@ export type DataTableProps<Row> = {
   selected?: ReadonlySet<string> | undefined;
   onSelect?: ((ids: ReadonlySet<string>) => void) | undefined;
   onOpen?: ((row: Row) => void) | undefined;
-  /** The row whose panel is open. */
+  /** The row whose panel is open: J and K then lead the panel from row to row. */
   openId?: string | null | undefined;
   rowMenu?: ((row: Row) => readonly MenuItem[]) | undefined;
   /** Headings between neighbours of one group; rows must come sorted by it. */
@@ -87,6 +88,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
     selected,
     onSelect,
     onOpen,
+    panelOpen: props.openId !== undefined && props.openId !== null,
     restoreKey: props.restoreKey,
     lineHeight: (line) => (line?.kind === 'group' ? GROUP_PX : phone && props.renderCard ? 76 : rowHeight),
     scroller,
@@ -98,7 +100,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
     [columns, layout],
   );
   const selectable = onSelect !== undefined;
-  const { template, minWidth } = gridOf(shown, layout, selectable ? SELECT_WIDTH : 12);
+  const { template, minWidth } = gridOf(shown, layout, selectable ? SELECT_WIDTH : 0);
 
   const latest: RowActions<Row> = {
     focus: (row) => list.setFocusedId(rowId(row)),
@@ -138,6 +140,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   const total = props.total ?? (props.hasMore ? -1 : rows.length);
   const allSelected = rows.length > 0 && rows.every((row) => selected.has(rowId(row)));
   return (
+    <>
     <div
       ref={scroller}
       role="grid"
@@ -148,7 +151,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
       onKeyDown={list.onKeyDown}
       className="relative min-h-0 flex-1 overflow-auto overscroll-contain bg-surface"
     >
-      <div role="presentation" style={{ minWidth }}>
+      <div role="presentation" style={{ minWidth: `calc(${minWidth}px + 2 * var(--gutter))` }}>
         <TableHeader
           columns={shown}
           all={columns}
@@ -157,7 +160,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
           sort={props.sort}
           onSort={props.onSort}
           template={template}
-          leading={!selectable}
+          menu={menu}
           selection={
             selectable
               ? {
@@ -198,22 +201,23 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
                   />
                 )}
                 {line.kind === 'group' && (
-                  <div role="row" className="flex h-full items-end border-b border-line bg-surface px-4 pb-1.5">
+                  <div role="row" className="flex h-full items-end border-b border-line bg-surface px-(--gutter) pb-1.5">
                     <div role="gridcell" aria-colspan={shown.length} className="flex w-full items-center gap-2 text-sm font-medium">
                       {group?.header(line.group, line.rows)}
                     </div>
                   </div>
                 )}
                 {line.kind === 'skeleton' && (
-                  <SkeletonRow columns={shown.length} template={template} seed={item.index} />
+                  <SkeletonRow columns={shown.length} template={template} leading={selectable} seed={item.index} />
                 )}
               </div>
             );
           })}
         </div>
       </div>
-      {menu.element}
     </div>
+      {menu.element}
+    </>
   );
 };
 

@@ -1,14 +1,15 @@
-import { useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
-import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, EyeOff } from 'lucide-react';
+import { useRef, useState, type MouseEvent, type PointerEvent } from 'react';
+import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ChevronsLeftRight, ChevronsRightLeft, EyeOff } from 'lucide-react';
 import { Checkbox } from '../checkbox.tsx';
 import { cx } from '../class-names.ts';
 import { useMessages } from '../i18n.ts';
-import { useContextMenu, type MenuItem } from '../menu.tsx';
+import type { ContextMenu } from '../menu.tsx';
+import type { MenuItem } from '../menu-item.ts';
 import { m } from '../messages.ts';
-import { MIN_WIDTH, moveColumn, resizeColumn, toggleColumn, type Column, type ColumnLayout, type Sort } from './column.ts';
+import { moveColumn, resizeColumn, toggleColumn, type Column, type ColumnLayout, type Sort } from './column.ts';
 
 const DRAG_PX = 6;
-const KEY_STEP = 16;
+const STEP_PX = 40;
 
 type HeaderProps<Row> = {
   columns: readonly Column<Row>[];
@@ -19,50 +20,46 @@ type HeaderProps<Row> = {
   sort: Sort | undefined;
   onSort: ((sort: Sort) => void) | undefined;
   template: string;
-  /** Leaves room at the start, in line with the rows. */
-  leading: boolean;
+  /** Shared with the rows, and drawn outside the grid. */
+  menu: ContextMenu;
   selection: { state: boolean | 'mixed'; onChange: (all: boolean) => void } | null;
 };
 
-const Resizer = (props: { name: string; onResize: (width: number) => void; cell: () => HTMLElement | null }) => {
-  const { name, onResize, cell } = props;
-  const t = useMessages(m);
-  const widthNow = () => cell()?.getBoundingClientRect().width ?? MIN_WIDTH;
+/** Pulled by a mouse; the column's menu does the same by keyboard. */
+const Resizer = (props: { onResize: (width: number) => void; cell: () => HTMLElement | null }) => {
+  const { onResize, cell } = props;
+  const from = useRef({ x: 0, width: 0 });
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
-    const left = cell()?.getBoundingClientRect().left;
-    if (left !== undefined && event.currentTarget.hasPointerCapture(event.pointerId)) onResize(event.clientX - left);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const by = { ArrowLeft: -KEY_STEP, ArrowRight: KEY_STEP }[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    onResize(widthNow() + by);
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    onResize(from.current.width + event.clientX - from.current.x);
   };
   return (
-    <button
-      type="button"
-      aria-label={t.resizeColumn({ name })}
-      onKeyDown={onKeyDown}
+    <div
+      aria-hidden
       onPointerDown={(event) => {
         event.stopPropagation();
         event.currentTarget.setPointerCapture(event.pointerId);
+        from.current = { x: event.clientX, width: cell()?.getBoundingClientRect().width ?? 0 };
       }}
       onPointerMove={onPointerMove}
       onClick={(event) => event.stopPropagation()}
-      className="absolute inset-y-1 -right-1 z-1 w-2 cursor-col-resize touch-none rounded-sm after:absolute after:inset-y-1 after:left-1/2 after:w-px after:bg-line-strong after:opacity-0 hover:after:opacity-100 focus-visible:after:opacity-100 coarse:hidden"
+      className="absolute inset-y-1 -right-1 z-1 w-2 cursor-col-resize touch-none after:absolute after:inset-y-1 after:left-1/2 after:w-px after:bg-line-strong after:opacity-0 hover:after:opacity-100 coarse:hidden"
     />
   );
 };
 
 /** Names of the columns: press to sort, drag to move, pull the edge to resize, right-click or menu key for all of it. */
 export const TableHeader = <Row,>(props: HeaderProps<Row>) => {
-  const { columns, all, layout, onLayout, sort, onSort, template, leading, selection } = props;
+  const { columns, all, layout, onLayout, sort, onSort, template, selection, menu } = props;
   const t = useMessages(m);
-  const menu = useContextMenu();
   const cells = useRef(new Map<string, HTMLElement>());
   const drag = useRef<{ id: string; x: number; moved: boolean } | null>(null);
   const [drop, setDrop] = useState<{ id: string; to: string } | null>(null);
+
+  const widen = (column: Column<Row>, by: number) => {
+    const width = cells.current.get(column.id)?.getBoundingClientRect().width;
+    if (width !== undefined) onLayout?.(resizeColumn(layout, column.id, width + by));
+  };
 
   const itemsOf = (column: Column<Row>, at: number): MenuItem[] => {
     const before = columns[at - 1];
@@ -90,6 +87,8 @@ export const TableHeader = <Row,>(props: HeaderProps<Row>) => {
         disabled: after === undefined,
         onSelect: () => after && onLayout(moveColumn(layout, all, column.id, after.id)),
       },
+      { label: t.wider, icon: ChevronsLeftRight, onSelect: () => widen(column, STEP_PX) },
+      { label: t.narrower, icon: ChevronsRightLeft, onSelect: () => widen(column, -STEP_PX) },
       {
         label: t.hideColumn,
         icon: EyeOff,
@@ -100,8 +99,7 @@ export const TableHeader = <Row,>(props: HeaderProps<Row>) => {
   };
 
   const openMenu = (event: MouseEvent<HTMLElement>, column: Column<Row>, at: number) => {
-    const items = itemsOf(column, at);
-    if (items.length > 0) menu.open(event, column.header, items);
+    menu.open(event, column.header, itemsOf(column, at));
   };
 
   const onDragMove = (event: PointerEvent<HTMLElement>) => {
@@ -125,13 +123,12 @@ export const TableHeader = <Row,>(props: HeaderProps<Row>) => {
 
   return (
     <div role="rowgroup" className="sticky top-0 z-10 bg-surface">
-      <div role="row" aria-rowindex={1} className="grid h-9 items-center border-b border-line" style={{ gridTemplateColumns: template }}>
+      <div role="row" aria-rowindex={1} className="grid h-9 items-center border-b border-line px-row" style={{ gridTemplateColumns: template }}>
         {selection && (
-          <div role="columnheader" className="flex justify-center">
+          <div role="columnheader" className="flex pl-2">
             <Checkbox checked={selection.state} onChange={selection.onChange} aria-label={t.selectAll} />
           </div>
         )}
-        {leading && <span role="presentation" />}
         {columns.map((column, at) => {
           const direction = sort?.column === column.id ? sort.direction : undefined;
           const Arrow = direction === 'descending' ? ArrowDown : ArrowUp;
@@ -173,7 +170,6 @@ export const TableHeader = <Row,>(props: HeaderProps<Row>) => {
               </button>
               {onLayout && (
                 <Resizer
-                  name={column.header}
                   cell={() => cells.current.get(column.id) ?? null}
                   onResize={(width) => onLayout(resizeColumn(layout, column.id, width))}
                 />
@@ -182,7 +178,6 @@ export const TableHeader = <Row,>(props: HeaderProps<Row>) => {
           );
         })}
       </div>
-      {menu.element}
     </div>
   );
 };

@@ -38,13 +38,13 @@ const TableRowOf = <Row,>(props: RowProps<Row>) => {
       onFocus={(event) => event.target === event.currentTarget && actions.focus(row)}
       onContextMenu={(event) => actions.menu(row, event)}
       className={cx(
-        'group focus-inset grid h-full items-center border-b border-line transition-colors',
+        'group focus-inset grid h-full items-center border-b px-row border-line transition-colors',
         selected ? 'bg-selected' : open ? 'bg-hover' : 'hover:bg-hover',
       )}
       style={{ gridTemplateColumns: template }}
     >
-      {selectable ? (
-        <div role="gridcell" className="flex h-full items-center justify-center">
+      {selectable && (
+        <div role="gridcell" className="flex h-full items-center pl-2">
           <Checkbox
             tabIndex={-1}
             checked={selected}
@@ -55,8 +55,6 @@ const TableRowOf = <Row,>(props: RowProps<Row>) => {
             )}
           />
         </div>
-      ) : (
-        <span role="presentation" />
       )}
       {columns.map((column) => (
         <div
@@ -77,13 +75,13 @@ export const TableRow = memo(TableRowOf) as typeof TableRowOf;
 const widths = ['w-3/4', 'w-1/2', 'w-2/3', 'w-2/5'] as const;
 
 /** A row on its way. */
-export const SkeletonRow = (props: { columns: number; template: string; seed: number }) => (
+export const SkeletonRow = (props: { columns: number; template: string; leading: boolean; seed: number }) => (
   <div
     aria-hidden
-    className="grid h-full items-center border-b border-line"
+    className="grid h-full items-center border-b border-line px-row"
     style={{ gridTemplateColumns: props.template }}
   >
-    <span />
+    {props.leading && <span />}
     {Array.from({ length: props.columns }, (_, at) => (
       <span key={at} className="px-2">
         <Skeleton className={cx('h-3', widths[(at + props.seed) % widths.length])} />

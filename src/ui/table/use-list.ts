@@ -6,11 +6,13 @@ import { useShortcut } from '../shortcuts.tsx';
 import { linesOf, nextIndex, toggled, withRange, type Line } from './rows.ts';
 import { placeOf, rememberPlace } from './scroll-memory.ts';
 
-const OVERSCAN = 14;
+const OVERSCAN = 24;
 /** So many rows before the end the next page is asked for. */
 const AHEAD = 30;
 const FIRST_SKELETONS = 14;
 const MORE_SKELETONS = 6;
+/** Room for the selection bar, so that it never hides the last rows. */
+const SELECTION_BAR_PX = 72;
 
 export type ListOptions<Row> = {
   rows: readonly Row[];
@@ -22,6 +24,8 @@ export type ListOptions<Row> = {
   selected: ReadonlySet<string>;
   onSelect: ((ids: ReadonlySet<string>) => void) | undefined;
   onOpen: ((row: Row) => void) | undefined;
+  /** A panel beside the list shows a row: it follows the focus, and Escape is its own. */
+  panelOpen: boolean;
   restoreKey: string | undefined;
   lineHeight: (line: Line<Row> | undefined) => number;
   scroller: RefObject<HTMLElement | null>;
@@ -31,7 +35,7 @@ export type ListOptions<Row> = {
 
 /** The behaviour of a long list: windowing, focus, selection, paging, and coming back to the same place. */
 export const useList = <Row>(options: ListOptions<Row>) => {
-  const { rows, rowId, groupOf, pending, hasMore, onEndReached, selected, onSelect, onOpen, scroller } = options;
+  const { rows, rowId, groupOf, pending, hasMore, onEndReached, selected, onSelect, onOpen, panelOpen, scroller } = options;
   const t = useMessages(m);
   const [restored] = useState(() => placeOf(options.restoreKey));
   const [focusedId, setFocusedId] = useState<string | null>(restored?.focusedId ?? null);
@@ -57,7 +61,7 @@ export const useList = <Row>(options: ListOptions<Row>) => {
     initialOffset: restored?.offset ?? 0,
     // The header pushes the rows down by as much as it covers of them, so only the far end has less room.
     scrollPaddingEnd: options.headerHeight,
-    useFlushSync: false,
+    paddingEnd: selected.size > 0 ? SELECTION_BAR_PX : 0,
     // The focused row stays in the page however far one scrolls, or the focus would fall back to the body.
     rangeExtractor: (range: Range) => {
       const shown = defaultRangeExtractor(range);
@@ -124,6 +128,8 @@ export const useList = <Row>(options: ListOptions<Row>) => {
       onSelect(withRange(selected, ids, anchor.current, id));
     }
     focusAt(to);
+    const row = rows[to];
+    if (panelOpen && !extend && row !== undefined) onOpen?.(row);
     return true;
   };
 
@@ -135,7 +141,7 @@ export const useList = <Row>(options: ListOptions<Row>) => {
     if (event.key === 'Enter' && row !== undefined) onOpen?.(row);
     else if (event.key === ' ' && focusedId !== null && onSelect) select(focusedId, event.shiftKey ? 'range' : 'one');
     else if (event.key === 'a' && (event.metaKey || event.ctrlKey) && onSelect) onSelect(new Set(ids));
-    else if (event.key === 'Escape' && selected.size > 0) onSelect?.(new Set());
+    else if (event.key === 'Escape' && selected.size > 0 && !panelOpen) onSelect?.(new Set());
     else if (event.metaKey || event.ctrlKey || event.altKey) taken = false;
     else taken = move(event.key, event.shiftKey);
     if (taken) event.preventDefault();

@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { newId } from '#kernel/ids.ts';
 import type { openPlain } from '#platform/db/plain.ts';
+import { checkedUser } from './new-user.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 
 const MINUTE = 60;
@@ -47,6 +48,7 @@ export const createAuth = ({ plain, secret, publicUrl, signInAttemptsPerMinute }
         timeZone: { type: 'string', required: false, defaultValue: 'UTC', input: true, fieldName: 'time_zone' },
       },
     },
+    databaseHooks: { user: { create: { before: (user) => Promise.resolve({ data: checkedUser(user) }) } } },
     session: {
       modelName: 'auth_session',
       fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...timestamps },

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Actor, Caller, Person } from '#kernel/actor.ts';
 import { fail } from '#kernel/errors.ts';
+import { Id } from '#kernel/ids.ts';
 import { SCOPES, type Role, type Scope } from '#kernel/roles.ts';
 import type { Gateway } from '#platform/db/gateway.ts';
 import { sql } from '#platform/db/sql.ts';
@@ -35,26 +36,21 @@ type KeyRow = {
 
 type MemberRow = { workspace_id: string; id: string; role: Role; name: string; email: string };
 
-const UUID = /^[0-9a-f-]{36}$/i;
+const SESSION_COOKIE = new RegExp(`(?:^|;\\s*)((?:__Secure-)?${COOKIE_PREFIX}\\.session_token=[^;]+)`);
 
-/** Only our own cookie decides who somebody is, so only it is the key of what we remember. */
-const sessionCookieOf = (cookies: string | undefined): string | null => {
-  const match = new RegExp(`(?:^|; )(?:__Secure-)?${COOKIE_PREFIX}\\.session_token=([^;]+)`).exec(cookies ?? '');
-  return match?.[1] ?? null;
-};
-
-const asHeaders = (headers: IncomingHttpHeaders): Headers => {
-  const result = new Headers();
-  if (headers.cookie !== undefined) result.set('cookie', headers.cookie);
-  result.set(ADDRESS_HEADER, '127.0.0.1');
-  return result;
-};
+/** The one cookie, `name=value`, that decides who somebody is: what we remember is kept under it. */
+const sessionCookieOf = (cookies: string | undefined): string | null =>
+  SESSION_COOKIE.exec(cookies ?? '')?.[1]?.trim() ?? null;
 
 export const createAuthenticator = (auth: Auth, gateway: Gateway, clock: () => Date): Authenticator => {
   const trusted = new Map<string, { caller: Caller; until: number }>();
   const usedAt = new Map<string, number>();
 
-  const remember = (key: string, caller: Caller, until: number): Caller => {
+  /** Counts how often everyone was forgotten: what was looked up before is not remembered after. */
+  let forgotten = 0;
+
+  const remember = (key: string, caller: Caller, until: number, since: number): Caller => {
+    if (since !== forgotten) return caller;
     if (trusted.size >= MAX_TRUSTED) trusted.clear();
     trusted.set(key, { caller, until });
     return caller;
@@ -74,6 +70,7 @@ export const createAuthenticator = (auth: Auth, gateway: Gateway, clock: () => D
     const hash = hashSecret(key);
     const known = trusted.get(hash);
     if (known !== undefined && known.until > nowMs) return known.caller;
+    const since = forgotten;
     const found = await sql<KeyRow>`
       select api_key.workspace_id, api_key.id, api_key.scopes, api_key.expires_at, api_key.member_id,
         member.user_id, member.role, member.name, member.email, member.locale, member.time_zone
@@ -98,11 +95,11 @@ export const createAuthenticator = (auth: Auth, gateway: Gateway, clock: () => D
       timeZone: row.time_zone,
       locale: row.locale,
     };
-    return remember(hash, actor, Math.min(nowMs + TRUST_MS, expires));
+    return remember(hash, actor, Math.min(nowMs + TRUST_MS, expires), since);
   };
 
   const enterWorkspace = async (person: Person, workspaceId: string): Promise<Caller> => {
-    if (!UUID.test(workspaceId)) throw fail('invalid', 'bad_workspace', 'Flowstate-Workspace must be the id of a workspace.');
+    if (!Id.safeParse(workspaceId).success) throw fail('invalid', 'bad_workspace', 'Flowstate-Workspace must be the id of a workspace.');
     const found = await sql<MemberRow>`
       select workspace_id, id, role, name, email from member
       where user_id = ${person.userId} and workspace_id = ${workspaceId}
@@ -123,16 +120,12 @@ export const createAuthenticator = (auth: Auth, gateway: Gateway, clock: () => D
     };
   };
 
-  const byCookie = async (
-    cookie: string,
-    headers: IncomingHttpHeaders,
-    workspaceId: string | undefined,
-    nowMs: number,
-  ): Promise<Caller> => {
+  const byCookie = async (cookie: string, workspaceId: string | undefined, nowMs: number): Promise<Caller> => {
     const key = `${cookie}/${workspaceId ?? ''}`;
     const known = trusted.get(key);
     if (known !== undefined && known.until > nowMs) return known.caller;
-    const session = await auth.api.getSession({ headers: asHeaders(headers) });
+    const since = forgotten;
+    const session = await auth.api.getSession({ headers: new Headers({ cookie, [ADDRESS_HEADER]: '127.0.0.1' }) });
     if (session === null) return null;
     const { user } = session;
     const person: Person = {
@@ -144,7 +137,7 @@ export const createAuthenticator = (auth: Auth, gateway: Gateway, clock: () => D
       timeZone: typeof user.timeZone === 'string' ? user.timeZone : 'UTC',
     };
     const caller = workspaceId === undefined ? person : await enterWorkspace(person, workspaceId);
-    return remember(key, caller, Math.min(nowMs + TRUST_MS, new Date(session.session.expiresAt).getTime()));
+    return remember(key, caller, Math.min(nowMs + TRUST_MS, new Date(session.session.expiresAt).getTime()), since);
   };
 
   return {
@@ -160,8 +153,11 @@ export const createAuthenticator = (auth: Auth, gateway: Gateway, clock: () => D
         return byKey(key, nowMs);
       }
       const cookie = sessionCookieOf(headers.cookie);
-      return cookie === null ? null : byCookie(cookie, headers, workspaceId, nowMs);
+      return cookie === null ? null : byCookie(cookie, workspaceId, nowMs);
     },
-    forget: () => trusted.clear(),
+    forget: () => {
+      forgotten += 1;
+      trusted.clear();
+    },
   };
 };

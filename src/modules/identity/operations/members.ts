@@ -132,7 +132,7 @@ export const memberOperations = (publicUrl: string) => [
     const { workspaceId } = invitation;
     const { role } = invitation;
     const actor = { ...person, kind: 'member' as const, workspaceId, memberId, role, scopes: [] };
-    return ctx.enter(actor, async (inner) => {
+    return ctx.conclude(actor, async (inner) => {
       const used = await inner.db.deleteFrom('invitation').where('id', '=', invitation.id).returning('id').executeTakeFirst();
       if (used === undefined) throw fail('not_found', 'invitation_not_found', 'This invitation was just used.');
       const { userId, name, email, locale, timeZone } = person;

@@ -1,13 +1,12 @@
-import type { Actor } from '#kernel/actor.ts';
+import type { Actor, Person } from '#kernel/actor.ts';
 import { fail } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { SCOPES } from '#kernel/roles.ts';
 import { handle, handleForPerson } from '#platform/operations/module.ts';
 import { assertVersion, changedFields } from '#platform/operations/versions.ts';
 import { createWorkspace, getProfile, getWorkspace, updateProfile, updateWorkspace } from '../contract.ts';
-import { getWorkspaceRow, insertMember, listMemberships, lockWorkspace } from '../queries.ts';
+import { getWorkspaceRow, insertMember, listMemberships, lockMemberProfile, lockWorkspace } from '../queries.ts';
 import type { PersonContext } from '#platform/operations/context.ts';
-import type { Person } from '#kernel/actor.ts';
 
 const ownerOf = (person: Person, workspaceId: string, memberId: string): Actor => ({
   ...person,
@@ -46,8 +45,16 @@ export const workspaceOperations = [
       await ctx.db.updateTable('auth_user').set({ ...fields, updated_at: ctx.now }).where('id', '=', userId).execute();
       for (const { id, memberId } of await listMemberships(ctx.db, userId)) {
         await ctx.enter(ownerOf(ctx.person, id, memberId), async (inner) => {
-          await inner.db.updateTable('member').set(fields).where('id', '=', memberId).execute();
-          inner.change({ event: 'members.updated', type: 'member', id: memberId, before: {}, after: input });
+          const member = await lockMemberProfile(inner.db, memberId);
+          if (member === undefined) return;
+          const { before, after } = changedFields(member, input);
+          if (Object.keys(after).length === 0) return;
+          await inner.db
+            .updateTable('member')
+            .set({ ...fields, version: member.version + 1 })
+            .where('id', '=', memberId)
+            .execute();
+          inner.change({ event: 'members.updated', type: 'member', id: memberId, before, after });
         });
       }
     }
@@ -58,7 +65,7 @@ export const workspaceOperations = [
     const workspaceId = newId();
     const memberId = newId();
     const timeZone = input.timeZone ?? ctx.person.timeZone;
-    return ctx.enter(ownerOf(ctx.person, workspaceId, memberId), async (inner) => {
+    return ctx.conclude(ownerOf(ctx.person, workspaceId, memberId), async (inner) => {
       await inner.db
         .insertInto('workspace')
         .values({

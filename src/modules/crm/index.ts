@@ -1,0 +1,19 @@
+import path from 'node:path';
+import { defineModule } from '#platform/operations/module.ts';
+import { companyOperations } from './operations/companies.ts';
+import { noteOperations } from './operations/notes.ts';
+import { peopleOperations } from './operations/people.ts';
+import { tagOperations } from './operations/tags.ts';
+
+export { findOrCreateCompany, lockCompany } from './operations/companies.ts';
+export { lockPerson } from './operations/people.ts';
+export { savePersonDraft, type SavedDraft } from './operations/person-draft.ts';
+export { answerQualification, noteContact, setConsent, setPersonStage } from './operations/person-facts.ts';
+export { findCompanyRow as findCompany, type CompanyRow } from './queries/companies.ts';
+export { findPersonRow as findPerson, type PersonRow } from './queries/person-row.ts';
+
+export const crmModule = defineModule({
+  name: 'crm',
+  migrations: { rank: 30, name: 'crm', folder: path.join(import.meta.dirname, 'migrations') },
+  operations: [...peopleOperations, ...companyOperations, ...noteOperations, ...tagOperations],
+});

@@ -1,0 +1,3 @@
+import type { WebModule } from '#ui/web-module.ts';
+
+export const methodWeb: WebModule = { name: 'method' };
