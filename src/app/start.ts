@@ -4,6 +4,7 @@ import { createLog } from '#platform/log/log.ts';
 import { startDatabase } from './database.ts';
 import { openFlowstate, prepareDatabase } from './flowstate.ts';
 import { allModules } from './modules.ts';
+import { isUnused, makeSample } from './sample.ts';
 import { createHttp } from './server.ts';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -71,6 +72,7 @@ export const start = async (env: NodeJS.ProcessEnv): Promise<void> => {
       clock: () => new Date(),
     });
     stops.push(() => flowstate.close());
+    const sample = (await isUnused(flowstate)) ? await makeSample(flowstate, database) : null;
 
     const http = await createHttp(flowstate, config, log);
     await http.listen({ port: config.port, host: config.host });
@@ -82,6 +84,12 @@ export const start = async (env: NodeJS.ProcessEnv): Promise<void> => {
       .start(flowstate.registry)
       .catch((error: unknown) => log.error({ err: error }, 'the job queue did not start'));
     say(`Flowstate is ready at ${publicUrl} (${Math.round(performance.now() - began)} ms)`);
+    if (sample !== null) {
+      say('');
+      say(`Make an account of your own there, or look around in the workspace "${sample.workspace}":`);
+      say(`  e-mail    ${sample.email}`);
+      say(`  password  ${sample.password}   (shown only now)`);
+    }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     log.fatal({ err: error }, 'start failed');

@@ -32,7 +32,8 @@ const boxOf = (anchor: Anchor): Box | null => {
 };
 
 const isInside = (node: EventTarget | null, popup: HTMLElement | null, anchor: Anchor): boolean =>
-  node instanceof Node && (popup?.contains(node) === true || (!('x' in anchor) && anchor.current?.contains(node) === true));
+  node instanceof Node &&
+  (popup?.contains(node) === true || (!('x' in anchor) && anchor.current?.contains(node) === true));
 
 /**
  * A surface beside its anchor: menus, popovers, lists of choices. It stands in the page right where it is written, so
@@ -40,7 +41,17 @@ const isInside = (node: EventTarget | null, popup: HTMLElement | null, anchor: A
  * layer. Render it only while it is open.
  */
 export const Anchored = (props: AnchoredProps) => {
-  const { anchor, side = 'bottom', align = 'start', gap = 4, fit, onClose, returnFocus, className, ...rest } = props;
+  const {
+    anchor,
+    side = 'bottom',
+    align = 'start',
+    gap = 4,
+    fit,
+    onClose,
+    returnFocus,
+    className,
+    ...rest
+  } = props;
   const popup = useRef<HTMLDivElement>(null);
   const close = useEffectEvent(onClose);
 
@@ -100,9 +111,13 @@ export const Anchored = (props: AnchoredProps) => {
 
   useLayoutEffect(() => {
     const element = popup.current;
+    const back = returnFocus;
     return () => {
       const had = element?.contains(document.activeElement) || document.activeElement === document.body;
-      if (had) returnFocus?.current?.focus({ preventScroll: true });
+      // Once it is really gone: what is drawn twice in development is not.
+      queueMicrotask(() => {
+        if (had && !element?.isConnected) back?.current?.focus({ preventScroll: true });
+      });
     };
   }, [returnFocus]);
 
@@ -115,6 +130,7 @@ export const Anchored = (props: AnchoredProps) => {
   };
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- whoever uses it gives the role
     <div
       {...rest}
       ref={popup}

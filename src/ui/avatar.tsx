@@ -27,7 +27,9 @@ export const Avatar = (props: AvatarProps) => {
     shape === 'round' ? 'rounded-full' : size === 'lg' ? 'rounded-lg' : 'rounded-sm',
   );
   if (imageUrl) {
-    return <img src={imageUrl} alt={named ? name : ''} loading="lazy" className={cx(frame, 'object-cover')} />;
+    return (
+      <img src={imageUrl} alt={named ? name : ''} loading="lazy" className={cx(frame, 'object-cover')} />
+    );
   }
   return (
     <span

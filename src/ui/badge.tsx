@@ -21,7 +21,11 @@ export const toneClass: Readonly<Record<Tone, string>> = {
 };
 
 /** A state or a small count. */
-export const Badge = (props: { children: ReactNode; tone?: Tone | undefined; icon?: IconType | undefined }) => {
+export const Badge = (props: {
+  children: ReactNode;
+  tone?: Tone | undefined;
+  icon?: IconType | undefined;
+}) => {
   const Glyph = props.icon;
   return (
     <span
@@ -40,7 +44,12 @@ const levelNames = ['bg-line-strong', 'bg-faint', 'bg-muted', 'bg-warning', 'bg-
 
 /** Rising bars for a rank of 0 to 4; from 3 on they take colour. The label is what the rank is called. */
 export const LevelBars = (props: { level: 0 | 1 | 2 | 3 | 4; label: string }) => (
-  <span role="img" aria-label={props.label} data-tip={props.label} className="inline-flex h-3.5 items-end gap-0.5 align-middle">
+  <span
+    role="img"
+    aria-label={props.label}
+    data-tip={props.label}
+    className="inline-flex h-3.5 items-end gap-0.5 align-middle"
+  >
     {[1, 2, 3, 4].map((bar) => (
       <span
         key={bar}

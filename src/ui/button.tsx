@@ -10,7 +10,8 @@ export type ButtonSize = 'sm' | 'md' | 'lg';
 const variants: Readonly<Record<ButtonVariant, string>> = {
   primary: 'bg-accent text-on-accent hover:bg-accent-hover shadow-card',
   secondary: 'bg-surface text-ink border border-line-strong hover:bg-sunken shadow-card',
-  ghost: 'text-muted hover:bg-hover hover:text-ink active:bg-pressed aria-expanded:bg-hover aria-expanded:text-ink',
+  ghost:
+    'text-muted hover:bg-hover hover:text-ink active:bg-pressed aria-expanded:bg-hover aria-expanded:text-ink',
   danger: 'bg-danger text-on-danger hover:bg-danger-hover shadow-card',
 };
 
@@ -36,7 +37,9 @@ const frame =
   'relative inline-flex shrink-0 items-center justify-center rounded-md font-medium whitespace-nowrap select-none transition-colors disabled:opacity-50 disabled:pointer-events-none aria-disabled:opacity-60';
 
 /** The look of a button, for a link that acts as one. */
-export const buttonClass = (look: { variant?: ButtonVariant | undefined; size?: ButtonSize | undefined } = {}): string =>
+export const buttonClass = (
+  look: { variant?: ButtonVariant | undefined; size?: ButtonSize | undefined } = {},
+): string =>
   cx(frame, variants[look.variant ?? 'secondary'], heights[look.size ?? 'md'], paddings[look.size ?? 'md']);
 
 type Look = {
@@ -55,7 +58,17 @@ export type ButtonProps = ComponentProps<'button'> &
 const block = (event: MouseEvent) => event.preventDefault();
 
 export const Button = (props: ButtonProps) => {
-  const { variant, size, loading, icon: Leading, trailingIcon: Trailing, className, children, onClick, ...rest } = props;
+  const {
+    variant,
+    size,
+    loading,
+    icon: Leading,
+    trailingIcon: Trailing,
+    className,
+    children,
+    onClick,
+    ...rest
+  } = props;
   return (
     <button
       type="button"
@@ -99,7 +112,13 @@ export const IconButton = (props: IconButtonProps) => {
       onClick={loading ? block : onClick}
       aria-disabled={loading ? true : rest['aria-disabled']}
       aria-busy={loading ? true : undefined}
-      className={cx(frame, variants[variant ?? 'ghost'], heights[size ?? 'md'], squares[size ?? 'md'], className)}
+      className={cx(
+        frame,
+        variants[variant ?? 'ghost'],
+        heights[size ?? 'md'],
+        squares[size ?? 'md'],
+        className,
+      )}
     >
       {loading ? <Spinner /> : <Glyph aria-hidden className="size-4" />}
     </button>

@@ -25,7 +25,12 @@ export const Checkbox = (props: CheckboxProps) => {
     if (input.current) input.current.indeterminate = checked === 'mixed';
   }, [checked]);
   const box = (
-    <span className={cx('relative inline-grid size-4 shrink-0 place-items-center', label === undefined && className)}>
+    <span
+      className={cx(
+        'relative inline-grid size-4 shrink-0 place-items-center',
+        label === undefined && className,
+      )}
+    >
       <input
         {...(label === undefined && control)}
         {...rest}

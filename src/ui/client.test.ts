@@ -61,7 +61,7 @@ const serve = async (answer: RequestListener) => {
   });
   servers.push(server);
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const onUnauthenticated = vi.fn();
+  const onUnauthenticated = vi.fn<() => void>();
   const client = createClient({
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     workspaceId: () => 'w1',
@@ -109,7 +109,12 @@ describe('requestOf', () => {
   });
 
   test('sends a file as it is', () => {
-    const upload = { name: 'things.import', http: 'POST /imports', effect: 'write', rawBody: 'file' } as const;
+    const upload = {
+      name: 'things.import',
+      http: 'POST /imports',
+      effect: 'write',
+      rawBody: 'file',
+    } as const;
     const file = new Blob(['a;b']);
     const request = requestOf(upload, { file, name: 'x.csv' }, '');
     expect(request.body).toBe(file);
@@ -188,7 +193,8 @@ describe('call', () => {
   });
 
   test('makes a problem of a proxy’s error page and of a broken success', async () => {
-    const page: RequestListener = (_request, response) => response.writeHead(502).end('<html>Bad gateway</html>');
+    const page: RequestListener = (_request, response) =>
+      response.writeHead(502).end('<html>Bad gateway</html>');
     const { client } = await serve(page);
     expect(await problemOf(client.call(read, { box: 'a' }))).toMatchObject({ status: 502, code: 'http_502' });
     const broken = await serve((_request, response) => response.writeHead(200).end('<html>'));

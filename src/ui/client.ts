@@ -14,7 +14,11 @@ export type CallOptions = {
 
 export type Client = {
   /** Calls an operation. Rejects with a `ProblemError`, or an `AbortError` where `signal` said so. */
-  call: <Op extends Operation>(operation: Op, input: InputOf<Op>, options?: CallOptions) => Promise<OutputOf<Op>>;
+  call: <Op extends Operation>(
+    operation: Op,
+    input: InputOf<Op>,
+    options?: CallOptions,
+  ) => Promise<OutputOf<Op>>;
   /** For what is not an operation: the live stream. */
   baseUrl: string;
   workspaceId: () => string | null;
@@ -35,7 +39,7 @@ const isEmpty = (value: unknown): value is null | undefined => value === undefin
 
 /** Text of a value in a path or a query string; a structure travels as JSON. */
 const asText = (value: unknown): string =>
-  typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  typeof value === 'object' ? JSON.stringify(value) : String(value);
 
 const queryOf = (input: Readonly<Record<string, unknown>>): string => {
   const query = new URLSearchParams();
@@ -48,7 +52,12 @@ const queryOf = (input: Readonly<Record<string, unknown>>): string => {
   return text === '' ? '' : `?${text}`;
 };
 
-export type WireRequest = { method: string; url: string; body: BodyInit | undefined; contentType: string | undefined };
+export type WireRequest = {
+  method: string;
+  url: string;
+  body: BodyInit | undefined;
+  contentType: string | undefined;
+};
 
 /**
  * Where an operation's input goes: members named in the path into it, the rest into the query string of a GET, with
@@ -82,7 +91,13 @@ export const requestOf = (operation: Callable, input: object, baseUrl: string): 
 const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
 
 const networkProblem = (cause: unknown): ProblemError =>
-  new ProblemError({ status: 0, code: 'network', title: 'No answer', detail: 'The server did not answer.', cause });
+  new ProblemError({
+    status: 0,
+    code: 'network',
+    title: 'No answer',
+    detail: 'The server did not answer.',
+    cause,
+  });
 
 const bodyOf = async (response: Response): Promise<unknown> => {
   const text = await response.text();
@@ -103,7 +118,12 @@ const bodyOf = async (response: Response): Promise<unknown> => {
 export const createClient = (options: ClientOptions): Client => {
   const baseUrl = options.baseUrl ?? '';
 
-  const send = async (request: WireRequest, headers: Headers, signal: AbortSignal | undefined, attempts: number) => {
+  const send = async (
+    request: WireRequest,
+    headers: Headers,
+    signal: AbortSignal | undefined,
+    attempts: number,
+  ) => {
     for (let attempt = 1; ; attempt++) {
       try {
         const response = await fetch(request.url, {

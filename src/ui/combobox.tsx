@@ -21,7 +21,9 @@ export type ComboboxProps = {
   value: ComboboxOption | null;
   onChange: (option: ComboboxOption | null) => void;
   /** All options where they are known, or a search that is asked while one types. */
-  options: readonly ComboboxOption[] | ((query: string, signal: AbortSignal) => Promise<readonly ComboboxOption[]>);
+  options:
+    | readonly ComboboxOption[]
+    | ((query: string, signal: AbortSignal) => Promise<readonly ComboboxOption[]>);
   /** Offers to make what was typed when nothing is called that. */
   onCreate?: ((text: string) => void) | undefined;
   placeholder?: string | undefined;
@@ -36,7 +38,14 @@ export type ComboboxProps = {
 /** The value of the row that makes a new option; no record has an id like it. */
 const CREATE = '\u0000create';
 
-const Option = (props: { option: ComboboxOption; id: string; active: boolean; chosen: boolean; onPoint: () => void; onChoose: () => void }) => {
+const Option = (props: {
+  option: ComboboxOption;
+  id: string;
+  active: boolean;
+  chosen: boolean;
+  onPoint: () => void;
+  onChoose: () => void;
+}) => {
   const { option, id, active, chosen, onPoint, onChoose } = props;
   return (
     <div
@@ -125,7 +134,11 @@ export const Combobox = (props: ComboboxProps) => {
 
   const clearable = value !== null && emptying !== 'required' && !disabled;
   const status =
-    found.state === 'failed' ? t.networkDetail : found.state === 'loading' || found.result === null ? `${t.loading}…` : t.noMatches;
+    found.state === 'failed'
+      ? t.networkDetail
+      : found.state === 'loading' || found.result === null
+        ? `${t.loading}…`
+        : t.noMatches;
   return (
     <div ref={frame} className="relative flex w-full items-center">
       <input
@@ -175,9 +188,19 @@ export const Combobox = (props: ComboboxProps) => {
       {open && (
         <Anchored anchor={frame} fit="anchor" onClose={close} className="max-w-none p-1">
           {/* A press on the list must not take the focus out of the field. */}
-          <div ref={list} className="max-h-72" onPointerDown={(event) => event.preventDefault()} onMouseDown={(event) => event.preventDefault()}>
+          <div
+            ref={list}
+            role="presentation"
+            className="max-h-72"
+            onPointerDown={(event) => event.preventDefault()}
+            onMouseDown={(event) => event.preventDefault()}
+          >
             {shown.length > 0 && (
-              <div id={`${id}-list`} role="listbox" aria-label={props['aria-label'] ?? placeholder ?? t.searchPlaceholder}>
+              <div
+                id={`${id}-list`}
+                role="listbox"
+                aria-label={props['aria-label'] ?? placeholder ?? t.searchPlaceholder}
+              >
                 {shown.map((option, place) => (
                   <Option
                     key={option.value}

@@ -52,7 +52,12 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
           <Button ref={cancel} onClick={close}>
             {t.cancel}
           </Button>
-          <Button type="submit" variant={tone === 'danger' ? 'danger' : 'primary'} disabled={!allowed} loading={busy}>
+          <Button
+            type="submit"
+            variant={tone === 'danger' ? 'danger' : 'primary'}
+            disabled={!allowed}
+            loading={busy}
+          >
             {confirmLabel}
           </Button>
         </>

@@ -75,14 +75,12 @@ const textPairs: [string, string][] = [
   ['on-danger', 'danger-hover'],
 ];
 
-const graphicPairs: [string, string][] = [
-  ...['canvas', 'surface', 'raised'].flatMap((ground): [string, string][] => [
-    ['ring', ground],
-    ['accent', ground],
-    ['line-control', ground],
-    ...tones.map((tone): [string, string] => [tone, ground]),
-  ]),
-];
+const graphicPairs = ['canvas', 'surface', 'raised'].flatMap((ground): [string, string][] => [
+  ['ring', ground],
+  ['accent', ground],
+  ['line-control', ground],
+  ...tones.map((tone): [string, string] => [tone, ground]),
+]);
 
 describe.each<Theme>(['light', 'dark'])('contrast in the %s theme', (theme) => {
   test.each(textPairs)('text %s on %s reaches 4.5', (text, ground) => {

@@ -33,6 +33,7 @@ const Content = (props: { onSubmit: (() => void) | undefined; children: ReactNod
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.requestSubmit();
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl-Enter sends from any field
     <form noValidate className={frame} onSubmit={submit} onKeyDown={onKeyDown}>
       {children}
     </form>
@@ -41,7 +42,18 @@ const Content = (props: { onSubmit: (() => void) | undefined; children: ReactNod
 
 /** The dialog itself. Used through `Dialog`, which fetches it on demand. */
 export const DialogPopup = (props: DialogProps) => {
-  const { open, onOpenChange, title, description, header, size = 'md', footer, aside, onSubmit, initialFocus } = props;
+  const {
+    open,
+    onOpenChange,
+    title,
+    description,
+    header,
+    size = 'md',
+    footer,
+    aside,
+    onSubmit,
+    initialFocus,
+  } = props;
   const t = useMessages(m);
   const surface = useRef<HTMLDivElement>(null);
   // Not the close button; and not a field of a sheet, which is read first and whose keyboard would cover half of it.
@@ -52,7 +64,8 @@ export const DialogPopup = (props: DialogProps) => {
       open={open}
       disablePointerDismissal={props.outsidePress === 'keep'}
       onOpenChange={(next, details) => {
-        const onToast = details.event.target instanceof Element && details.event.target.closest('[data-toasts]');
+        const onToast =
+          details.event.target instanceof Element && details.event.target.closest('[data-toasts]');
         if (onToast && details.reason === 'outside-press') return details.cancel();
         onOpenChange(next);
       }}
@@ -68,7 +81,9 @@ export const DialogPopup = (props: DialogProps) => {
           >
             <header className="flex shrink-0 items-start gap-3 px-5 pt-4 pb-3">
               <div className="min-w-0 flex-1">
-                <Base.Title className={header === undefined ? 'text-lg font-semibold' : 'sr-only'}>{title}</Base.Title>
+                <Base.Title className={header === undefined ? 'text-lg font-semibold' : 'sr-only'}>
+                  {title}
+                </Base.Title>
                 {header}
                 {description !== undefined && (
                   <Base.Description className="mt-0.5 text-muted">{description}</Base.Description>
@@ -79,7 +94,9 @@ export const DialogPopup = (props: DialogProps) => {
             </header>
             <Content onSubmit={onSubmit}>
               {props.children !== undefined && (
-                <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">{props.children}</div>
+                <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
+                  {props.children}
+                </div>
               )}
               {footer !== undefined && (
                 <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line px-5 py-3 phone:safe-bottom phone:[&>button]:flex-1">

@@ -49,7 +49,10 @@ const Chip = (props: { chip: FilterChip; bar: FilterBarProps }) => {
   const controlled =
     bar.openChip === undefined
       ? {}
-      : { open: bar.openChip === chip.id, onOpenChange: (open: boolean) => bar.onOpenChip?.(open ? chip.id : null) };
+      : {
+          open: bar.openChip === chip.id,
+          onOpenChange: (open: boolean) => bar.onOpenChip?.(open ? chip.id : null),
+        };
   return (
     <li className="flex h-(--control-sm) max-w-full items-center overflow-hidden rounded-md border border-line-strong bg-surface text-sm">
       {chip.editor === undefined ? (

@@ -21,7 +21,10 @@ export const createFormat = (locale: Locale, timeZone: string, now: () => number
   // British English for dates and times: day before month and a 24-hour clock, as everywhere this product is at home.
   const tag = locale === 'nb' ? 'nb-NO' : 'en-GB';
   const kept = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
-  const keep = <Formatter extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, make: () => Formatter) => {
+  const keep = <Formatter extends Intl.DateTimeFormat | Intl.NumberFormat>(
+    key: string,
+    make: () => Formatter,
+  ) => {
     const found = kept.get(key) as Formatter | undefined;
     if (found) return found;
     const made = make();
@@ -30,7 +33,9 @@ export const createFormat = (locale: Locale, timeZone: string, now: () => number
   };
   const when = (key: string, options: Intl.DateTimeFormatOptions, value: CalendarDate | Instant) =>
     isDate(value)
-      ? keep(`${key}.date`, () => new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })).format(dateMs(value))
+      ? keep(`${key}.date`, () => new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })).format(
+          dateMs(value),
+        )
       : keep(key, () => new Intl.DateTimeFormat(tag, { ...options, timeZone })).format(Date.parse(value));
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   // CLDR's Norwegian counts in "døgn", spans of 24 hours; people count days.
@@ -57,7 +62,11 @@ export const createFormat = (locale: Locale, timeZone: string, now: () => number
     time: (value: Instant) => when('time', { hour: '2-digit', minute: '2-digit' }, value),
     /** 20 Nov 2026, 14:05 */
     dateTime: (value: Instant) =>
-      when('dateTime', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }, value),
+      when(
+        'dateTime',
+        { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+        value,
+      ),
     /** today, tomorrow, in 3 days, 3 days ago; a date where that is more than a week away */
     relativeDay: (value: CalendarDate | Instant): string => {
       const days = daysBetween(today(), dayOf(value));
@@ -93,7 +102,10 @@ export const createFormat = (locale: Locale, timeZone: string, now: () => number
       ).format(value),
     /** A fraction of one: 0.42 is 42 % */
     percent: (value: number) =>
-      keep('percent', () => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })).format(value),
+      keep(
+        'percent',
+        () => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }),
+      ).format(value),
     /** Integer minor units; whole amounts are written without decimals. */
     money: (minor: number, currency: string): string => {
       const digits = minorDigits(currency);

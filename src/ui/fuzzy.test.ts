@@ -19,7 +19,9 @@ describe('rank', () => {
   });
 
   test('wants every word, in any order', () => {
-    expect(order('nordmann kari', ['Kari Nordmann', 'Kari Hansen', 'Ola Nordmann'])).toEqual(['Kari Nordmann']);
+    expect(order('nordmann kari', ['Kari Nordmann', 'Kari Hansen', 'Ola Nordmann'])).toEqual([
+      'Kari Nordmann',
+    ]);
   });
 
   test('does not mind case, accents or Norwegian letters', () => {

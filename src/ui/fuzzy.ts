@@ -102,11 +102,11 @@ export const highlight = (query: string, text: string): { text: string; hit: boo
     }
   }
   const parts: { text: string; hit: boolean }[] = [];
-  [...text].forEach((char, at) => {
+  for (const [at, char] of [...text].entries()) {
     const hit = marked[at] ?? false;
     const last = parts.at(-1);
     if (last?.hit === hit) last.text += char;
     else parts.push({ text: char, hit });
-  });
+  }
   return parts;
 };

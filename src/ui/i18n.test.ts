@@ -21,12 +21,15 @@ describe('messages', () => {
   });
 
   test('refuses a missing or an extra key when it is compiled', () => {
-    // @ts-expect-error `title` is missing
-    messages({ en: { title: 'Tasks' }, nb: {} });
-    // @ts-expect-error `other` is not in English
-    messages({ en: { title: 'Tasks' }, nb: { title: 'Oppgaver', other: 'Annet' } });
-    // @ts-expect-error a message that takes values stays one
-    messages({ en: { title: 'Tasks' }, nb: { title: (v: { n: number }) => `${v.n}` } });
+    const faults = [
+      // @ts-expect-error `title` is missing
+      messages({ en: { title: 'Tasks' }, nb: {} }),
+      // @ts-expect-error `other` is not in English
+      messages({ en: { title: 'Tasks' }, nb: { title: 'Oppgaver', other: 'Annet' } }),
+      // @ts-expect-error a message that takes values stays one
+      messages({ en: { title: 'Tasks' }, nb: { title: (v: { n: number }) => `${v.n}` } }),
+    ];
+    expect(faults).toHaveLength(3);
   });
 
   test('prefers the first language spoken here', () => {

@@ -30,7 +30,11 @@ type LocaleState = { locale: Locale; format: Format };
 const LocaleContext = createContext<LocaleState | null>(null);
 
 /** The language and time zone below this point. The document's `lang` follows it. */
-export const LocaleProvider = (props: { locale: Locale; timeZone?: string | undefined; children: ReactNode }) => {
+export const LocaleProvider = (props: {
+  locale: Locale;
+  timeZone?: string | undefined;
+  children: ReactNode;
+}) => {
   const { locale, timeZone } = props;
   const state = useMemo(
     () => ({

@@ -91,7 +91,11 @@ export const InlineEdit = (props: InlineEditProps) => {
       placeholder,
       onBlur: () => void save(draft),
       onKeyDown: (event: KeyboardEvent) => onKeyDown(event, draft),
-      className: cx(frame, 'border-ring bg-surface outline-2 -outline-offset-1 outline-ring aria-invalid:border-danger', className),
+      className: cx(
+        frame,
+        'border-ring bg-surface outline-2 -outline-offset-1 outline-ring aria-invalid:border-danger',
+        className,
+      ),
     };
     const edit = (text: string) => setState({ name: 'editing', draft: text, error: null });
     return (
@@ -128,7 +132,11 @@ export const InlineEdit = (props: InlineEditProps) => {
   const shown = state.name !== 'saving' && display !== undefined && value !== '' ? display : shownText;
   const empty = shownText === '';
   if (readOnly) {
-    return <span className={cx(frame, 'border-transparent', empty && 'text-faint', className)}>{empty ? '–' : shown}</span>;
+    return (
+      <span className={cx(frame, 'border-transparent', empty && 'text-faint', className)}>
+        {empty ? '–' : shown}
+      </span>
+    );
   }
   return (
     <span className="relative block w-full">

@@ -37,7 +37,13 @@ export const Input = (props: InputProps) => {
 export const SearchInput = (props: Omit<InputProps, 'icon' | 'type'>) => {
   const t = useMessages(m);
   return (
-    <Input type="search" icon={Search} placeholder={t.searchPlaceholder} aria-label={t.searchPlaceholder} {...props} />
+    <Input
+      type="search"
+      icon={Search}
+      placeholder={t.searchPlaceholder}
+      aria-label={t.searchPlaceholder}
+      {...props}
+    />
   );
 };
 

@@ -31,7 +31,9 @@ export const LiveProvider = (props: LiveProviderProps) => {
     const types = changes.map((change) => change.types);
     const known = types.every((list) => list !== 'everything' && list.every((type) => type in props.nouns));
     if (!known) return void queries.invalidateQueries();
-    const nouns = new Set(types.flatMap((list) => (list === 'everything' ? [] : list.flatMap((type) => props.nouns[type] ?? []))));
+    const nouns = new Set(
+      types.flatMap((list) => (list === 'everything' ? [] : list.flatMap((type) => props.nouns[type] ?? []))),
+    );
     void queries.invalidateQueries({ predicate: isAbout(nouns) });
   });
 

@@ -13,7 +13,8 @@ describe('createEventParser', () => {
   };
 
   test('reads events cut anywhere', () => {
-    const text = 'retry: 2000\n\nid: 7\nevent: change\ndata: {"seq":7}\n\n: still here\n\ndata: a\ndata: b\n\n';
+    const text =
+      'retry: 2000\n\nid: 7\nevent: change\ndata: {"seq":7}\n\n: still here\n\ndata: a\ndata: b\n\n';
     const expected = [
       { event: 'change', data: '{"seq":7}' },
       { event: 'message', data: 'a\nb' },
@@ -71,7 +72,8 @@ const serve = async () => {
     announce: (type: string) => {
       feed.push({ seq: feed.length + 1, type, id: `x${feed.length + 1}` });
       const note = { seq: feed.length, types: [type], ids: [`x${feed.length}`], personIds: [] };
-      for (const stream of streams) stream.write(`id: ${note.seq}\nevent: change\ndata: ${JSON.stringify(note)}\n\n`);
+      for (const stream of streams)
+        stream.write(`id: ${note.seq}\nevent: change\ndata: ${JSON.stringify(note)}\n\n`);
     },
     drop: () => {
       for (const stream of streams) stream.destroy();
@@ -92,7 +94,12 @@ const follow = (baseUrl: string) => {
   });
   cleanups.push(close);
   const types = () => changes.map((change) => change.types);
-  return { changes, states, types, reaches: (state: LiveState) => vi.waitFor(() => expect(states.at(-1)).toBe(state)) };
+  return {
+    changes,
+    states,
+    types,
+    reaches: (state: LiveState) => vi.waitFor(() => expect(states.at(-1)).toBe(state)),
+  };
 };
 
 describe('connectLive', () => {
@@ -135,6 +142,7 @@ describe('connectLive', () => {
     server.door.stream = 'refused';
     const live = follow(server.baseUrl);
     await live.reaches('stopped');
+    expect(live.changes).toEqual([]);
   });
 
   test('says that everything changed where it is too much to tell', async () => {

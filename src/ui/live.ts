@@ -123,12 +123,15 @@ export const connectLive = (options: LiveOptions): (() => void) => {
     let silence = setTimeout(end, timing.silenceMs);
     let ready = false;
     try {
-      const response = await fetch(`${baseUrl}${API_PATH}/live?workspace=${encodeURIComponent(workspaceId)}`, {
-        headers: { ...headers, accept: 'text/event-stream' },
-        credentials: 'same-origin',
-        cache: 'no-store',
-        signal: abort.signal,
-      });
+      const response = await fetch(
+        `${baseUrl}${API_PATH}/live?workspace=${encodeURIComponent(workspaceId)}`,
+        {
+          headers: { ...headers, accept: 'text/event-stream' },
+          credentials: 'same-origin',
+          cache: 'no-store',
+          signal: abort.signal,
+        },
+      );
       refuse(response);
       if (!response.body) return ready;
       const events: StreamEvent[] = [];

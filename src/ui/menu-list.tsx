@@ -1,4 +1,12 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { Check, ChevronRight } from 'lucide-react';
 import { Anchored, type AnchoredProps } from './anchored.tsx';
 import { cx } from './class-names.ts';
@@ -15,11 +23,18 @@ const itemClass =
 
 /** The items of this list alone, not those of a submenu inside it. */
 const itemsOf = (list: HTMLElement): HTMLElement[] =>
-  [...list.querySelectorAll<HTMLElement>('[data-menu-item]')].filter((item) => item.closest('[role=menu]') === list);
+  [...list.querySelectorAll<HTMLElement>('[data-menu-item]')].filter(
+    (item) => item.closest('[role=menu]') === list,
+  );
 
 const textOf = (item: HTMLElement): string => (item.dataset.menuItem ?? '').toLowerCase();
 
-const Label = (props: { label: string; description?: string | undefined; icon?: IconType | undefined; muted: boolean }) => {
+const Label = (props: {
+  label: string;
+  description?: string | undefined;
+  icon?: IconType | undefined;
+  muted: boolean;
+}) => {
   const Glyph = props.icon;
   return (
     <>
@@ -83,7 +98,10 @@ const SubmenuItem = (props: { item: Submenu; onDone: () => void }) => {
     <div
       role="presentation"
       onPointerEnter={() => {
-        rest.current = window.setTimeout(() => setOpen((before) => (before === 'closed' ? 'hover' : before)), REST_MS);
+        rest.current = window.setTimeout(
+          () => setOpen((before) => (before === 'closed' ? 'hover' : before)),
+          REST_MS,
+        );
       }}
       onPointerLeave={() => {
         clearTimeout(rest.current);
@@ -189,7 +207,13 @@ export const MenuList = (props: MenuListProps) => {
     } else if (event.key === 'Tab' || (nested && event.key === 'ArrowLeft')) {
       event.preventDefault();
       onClose();
-    } else if (event.key.length === 1 && event.key !== ' ' && !event.metaKey && !event.ctrlKey && !event.altKey) {
+    } else if (
+      event.key.length === 1 &&
+      event.key !== ' ' &&
+      !event.metaKey &&
+      !event.ctrlKey &&
+      !event.altKey
+    ) {
       typeahead(event.key, all, at);
     }
   };
@@ -212,7 +236,7 @@ export const MenuList = (props: MenuListProps) => {
     >
       <span ref={start} role="presentation" hidden />
       {items.map((item, at): ReactNode => {
-        if ('separator' in item) return <div key={at} role="separator" className="mx-2 my-1 h-px bg-line" />;
+        if ('separator' in item) return <hr key={at} className="mx-2 my-1 border-line" />;
         if ('heading' in item) {
           return (
             <div key={at} role="presentation" className="px-2 pt-2 pb-1 text-xs font-medium text-faint">

@@ -33,7 +33,9 @@ export const m = messages({
     notifications: 'Notifications',
     offline: 'You are offline. You can keep working.',
     offlinePending: (v: { n: number }) =>
-      v.n === 1 ? '1 change is saved here and will be sent.' : `${v.n} changes are saved here and will be sent.`,
+      v.n === 1
+        ? '1 change is saved here and will be sent.'
+        : `${v.n} changes are saved here and will be sent.`,
     optional: 'optional',
     paletteHint: 'Search or run a command',
     palettePlaceholder: 'Search people, tasks, commands…',

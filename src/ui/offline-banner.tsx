@@ -8,7 +8,9 @@ export const OfflineBanner = (props: { pending: number }) => {
   const { pending } = props;
   const t = useMessages(m);
   const online = useOnline();
-  const text = online ? t.syncing({ n: pending }) : [t.offline, pending > 0 && t.offlinePending({ n: pending })];
+  const text = online
+    ? t.syncing({ n: pending })
+    : [t.offline, pending > 0 && t.offlinePending({ n: pending })];
   const Glyph = online ? RefreshCw : CloudOff;
   return (
     <div role="status">

@@ -16,11 +16,15 @@ export const usePanel = () => {
   const search = useSearch({ strict: false }) as { panel?: unknown };
   const open = useCallback(
     (kind: string, id: string) =>
-      void navigate({ to: '.', search: ((former: object) => ({ ...former, panel: `${kind}.${id}` })) as never }),
+      void navigate({
+        to: '.',
+        search: ((former: object) => ({ ...former, panel: `${kind}.${id}` })) as never,
+      }),
     [navigate],
   );
   const close = useCallback(
-    () => void navigate({ to: '.', search: ((former: object) => ({ ...former, panel: undefined })) as never }),
+    () =>
+      void navigate({ to: '.', search: ((former: object) => ({ ...former, panel: undefined })) as never }),
     [navigate],
   );
   return { current: parsePanel(search.panel), open, close };

@@ -19,14 +19,20 @@ describe('place', () => {
     const wide = { left: 400, width: 40, height: 20 };
     expect(place(above, { ...wide, top: 10 }, tip, screen).side).toBe('bottom');
     expect(place(below, { ...wide, top: 500 }, list, screen)).toMatchObject({ side: 'top', top: 196 });
-    expect(place({ ...above, side: 'right' }, { ...wide, left: 930, top: 300 }, tip, screen).side).toBe('left');
+    expect(place({ ...above, side: 'right' }, { ...wide, left: 930, top: 300 }, tip, screen).side).toBe(
+      'left',
+    );
   });
 
   test('says how tall it may be where neither side has the room', () => {
     const anchor = { left: 400, top: 250, width: 40, height: 20 };
     const tall = { width: 200, height: 900 };
     expect(place(below, anchor, tall, screen)).toMatchObject({ side: 'bottom', top: 274, maxHeight: 318 });
-    expect(place(below, { ...anchor, top: 400 }, tall, screen)).toMatchObject({ side: 'top', top: 8, maxHeight: 388 });
+    expect(place(below, { ...anchor, top: 400 }, tall, screen)).toMatchObject({
+      side: 'top',
+      top: 8,
+      maxHeight: 388,
+    });
   });
 
   test('never leaves the screen', () => {

@@ -27,7 +27,8 @@ const along = (align: Align, start: number, length: number, size: number): numbe
   return align === 'end' ? start + length - size : start + (length - size) / 2;
 };
 
-const clamp = (value: number, max: number): number => Math.round(Math.max(MARGIN, Math.min(value, max - MARGIN)));
+const clamp = (value: number, max: number): number =>
+  Math.round(Math.max(MARGIN, Math.min(value, max - MARGIN)));
 
 /**
  * Where to put something beside an anchor, in CSS px: on the wanted side, on the other where only that has the room or

@@ -22,7 +22,10 @@ export class ProblemError extends Error {
     extensions?: Readonly<Record<string, unknown>>;
     cause?: unknown;
   }) {
-    super(problem.detail || problem.title, problem.cause === undefined ? undefined : { cause: problem.cause });
+    super(
+      problem.detail || problem.title,
+      problem.cause === undefined ? undefined : { cause: problem.cause },
+    );
     this.name = 'ProblemError';
     this.status = problem.status;
     this.code = problem.code;
@@ -51,7 +54,15 @@ const fieldsOf = (value: unknown): ProblemField[] =>
 
 /** Reads a problem document. Anything else a proxy may have answered with becomes one too. */
 export const toProblem = (status: number, body: unknown): ProblemError => {
-  const { type: _type, status: _status, code, title, detail, errors, ...extensions } = isRecord(body) ? body : {};
+  const {
+    type: _type,
+    status: _status,
+    code,
+    title,
+    detail,
+    errors,
+    ...extensions
+  } = isRecord(body) ? body : {};
   return new ProblemError({
     status,
     code: textOf(code, `http_${status}`),

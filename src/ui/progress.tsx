@@ -35,7 +35,10 @@ export const ProgressBar = (props: ProgressBarProps) => {
           className="h-1.5 overflow-hidden rounded-full bg-line"
         >
           <div
-            className={cx('h-full origin-left rounded-full bg-accent transition-transform', part === null && 'animate-shimmer')}
+            className={cx(
+              'h-full origin-left rounded-full bg-accent transition-transform',
+              part === null && 'animate-shimmer',
+            )}
             style={{ transform: `scaleX(${part ?? 1})` }}
           />
         </div>

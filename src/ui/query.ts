@@ -94,7 +94,9 @@ export const useReadPages = <Op extends Operation>(
   const query = useInfiniteQuery({
     queryKey: [operation.name, input, 'pages'],
     queryFn: ({ pageParam, signal }) =>
-      client.call(operation, { ...input, ...(pageParam !== null && { cursor: pageParam }) } as InputOf<Op>, { signal }),
+      client.call(operation, { ...input, ...(pageParam !== null && { cursor: pageParam }) } as InputOf<Op>, {
+        signal,
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => (last as PageOutput).nextCursor,
     ...(options.whileChanging === 'keep' && { placeholderData: keepPreviousData }),
@@ -156,7 +158,8 @@ export const useWrite = <Op extends Operation>(operation: Op, options: WriteOpti
 
   const mutation = useMutation<OutputOf<Op>, Error, Sent<Op>, { rollBack: () => void }>({
     mutationKey: [nounOf(operation.name)],
-    mutationFn: ({ input, ifVersion, idempotencyKey }) => client.call(operation, input, { ifVersion, idempotencyKey }),
+    mutationFn: ({ input, ifVersion, idempotencyKey }) =>
+      client.call(operation, input, { ifVersion, idempotencyKey }),
     onMutate: async ({ input }) => {
       const { cache, rollBack } = createReadCache(queries);
       if (options.optimistic) {

@@ -15,7 +15,11 @@ export const isAbout =
 type Paged = { pages: unknown[]; pageParams: unknown[] };
 
 const isPaged = (data: unknown): data is Paged =>
-  typeof data === 'object' && data !== null && 'pages' in data && Array.isArray(data.pages) && 'pageParams' in data;
+  typeof data === 'object' &&
+  data !== null &&
+  'pages' in data &&
+  Array.isArray(data.pages) &&
+  'pageParams' in data;
 
 type ItemOf<Output> = Output extends { items: readonly (infer Item)[] } ? Item : never;
 

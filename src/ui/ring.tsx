@@ -29,7 +29,14 @@ export const Ring = (props: RingProps) => {
       style={{ width: size, height: size }}
     >
       <svg aria-hidden width={size} height={size} className="-rotate-90">
-        <circle cx={size / 2} cy={size / 2} r={radius} fill="none" strokeWidth={width} className="stroke-line" />
+        <circle
+          cx={size / 2}
+          cy={size / 2}
+          r={radius}
+          fill="none"
+          strokeWidth={width}
+          className="stroke-line"
+        />
         <circle
           cx={size / 2}
           cy={size / 2}
@@ -43,7 +50,8 @@ export const Ring = (props: RingProps) => {
         />
       </svg>
       <span aria-hidden className="absolute inset-0 grid place-items-center text-sm font-semibold">
-        {children ?? (reached ? <Check className="size-4 text-success-ink" strokeWidth={2.5} /> : format.number(done))}
+        {children ??
+          (reached ? <Check className="size-4 text-success-ink" strokeWidth={2.5} /> : format.number(done))}
       </span>
     </span>
   );

@@ -4,9 +4,16 @@ import { cx } from './class-names.ts';
 import { useFieldControl } from './field.tsx';
 import { controlClass } from './input.tsx';
 
-export type SelectOption<Value extends string> = { value: Value; label: string; disabled?: boolean | undefined };
+export type SelectOption<Value extends string> = {
+  value: Value;
+  label: string;
+  disabled?: boolean | undefined;
+};
 
-export type SelectProps<Value extends string> = Omit<ComponentProps<'select'>, 'value' | 'onChange' | 'children'> & {
+export type SelectProps<Value extends string> = Omit<
+  ComponentProps<'select'>,
+  'value' | 'onChange' | 'children'
+> & {
   value: Value;
   onChange: (value: Value) => void;
   options: readonly SelectOption<Value>[];

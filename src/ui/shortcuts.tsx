@@ -21,14 +21,20 @@ const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help
 const SEQUENCE_MS = 1200;
 
 type Binding = RegisteredShortcut & { strokes: Stroke[]; run: (event: KeyboardEvent) => void };
-type Registry = { add: (binding: Binding) => () => void; list: () => RegisteredShortcut[]; openHelp: () => void };
+type Registry = {
+  add: (binding: Binding) => () => void;
+  list: () => RegisteredShortcut[];
+  openHelp: () => void;
+};
 
 const RegistryContext = createContext<Registry | null>(null);
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
-    target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=range])'));
+    target.matches(
+      'textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=range])',
+    ));
 
 const modalIsOpen = (): boolean => document.querySelector('[data-modal]') !== null;
 
@@ -115,7 +121,11 @@ export const useShortcutList = (): Pick<Registry, 'list' | 'openHelp'> => {
  * Binds keys while this component is on the page: `c`, `g t`, `mod+k`, `shift+x`. Of two alike the one mounted last
  * wins. Ignored while the person types, and behind a modal dialog, unless the options say otherwise.
  */
-export const useShortcut = (keys: string, run: (event: KeyboardEvent) => void, options: ShortcutOptions): void => {
+export const useShortcut = (
+  keys: string,
+  run: (event: KeyboardEvent) => void,
+  options: ShortcutOptions,
+): void => {
   const registry = useContext(RegistryContext);
   if (registry === null) throw new Error('There is no ShortcutProvider above this component.');
   const onPress = useEffectEvent(run);

@@ -1,4 +1,12 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react';
 import { X } from 'lucide-react';
 import { IconButton } from './button.tsx';
 import { Dialog } from './dialog.tsx';
@@ -25,7 +33,8 @@ export type SidePanelProps = {
   children: ReactNode;
 };
 
-const parseWidth = (stored: unknown): number => (typeof stored === 'number' && stored >= MIN_WIDTH ? stored : START_WIDTH);
+const parseWidth = (stored: unknown): number =>
+  typeof stored === 'number' && stored >= MIN_WIDTH ? stored : START_WIDTH;
 
 const isTextField = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
@@ -67,7 +76,8 @@ const Docked = (props: SidePanelProps) => {
     const own = panel.current;
     return () => {
       const stillHere = own?.contains(document.activeElement) || document.activeElement === document.body;
-      if (stillHere && cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus({ preventScroll: true });
+      if (stillHere && cameFrom instanceof HTMLElement && cameFrom.isConnected)
+        cameFrom.focus({ preventScroll: true });
     };
   }, [focus]);
 
@@ -106,7 +116,9 @@ const Docked = (props: SidePanelProps) => {
         className="absolute inset-y-0 -left-1 z-10 w-2 cursor-col-resize touch-none transition-colors hover:bg-accent/30 focus-visible:bg-accent/30"
       />
       <header className="flex min-h-14 shrink-0 items-center gap-2 border-b border-line px-5">
-        <div className="min-w-0 flex-1">{header ?? <h2 className="truncate text-lg font-semibold">{title}</h2>}</div>
+        <div className="min-w-0 flex-1">
+          {header ?? <h2 className="truncate text-lg font-semibold">{title}</h2>}
+        </div>
         {actions}
         <IconButton icon={X} label={t.close} keys="esc" onClick={onClose} />
       </header>

@@ -2,7 +2,10 @@ import { cx } from './class-names.ts';
 
 /** Holds the place of content on its way, in the size it will have. */
 export const Skeleton = (props: { className?: string | undefined }) => (
-  <span aria-hidden className={cx('block animate-shimmer rounded-sm bg-sunken', props.className ?? 'h-4 w-full')} />
+  <span
+    aria-hidden
+    className={cx('block animate-shimmer rounded-sm bg-sunken', props.className ?? 'h-4 w-full')}
+  />
 );
 
 /** Lines of text on their way, the last one shorter. */

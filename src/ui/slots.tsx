@@ -9,11 +9,20 @@ type Entry = Omit<SlotEntry, 'load'> & { Part: Part };
 const SlotContext = createContext<readonly Entry[]>([]);
 
 /** Makes what modules put into slots known to the screens below. */
-export const SlotProvider = ({ entries, children }: { entries: readonly SlotEntry[]; children: ReactNode }) => {
+export const SlotProvider = ({
+  entries,
+  children,
+}: {
+  entries: readonly SlotEntry[];
+  children: ReactNode;
+}) => {
   const known = useMemo(
     () =>
       entries
-        .map(({ load, ...entry }) => ({ ...entry, Part: lazy(async () => ({ default: (await load()).Part })) as Part }))
+        .map(({ load, ...entry }) => ({
+          ...entry,
+          Part: lazy(async () => ({ default: (await load()).Part })) as Part,
+        }))
         .toSorted((a, b) => a.order - b.order),
     [entries],
   );
@@ -25,7 +34,11 @@ export const useSlot = (slot: string): { label: string | undefined; Part: Part; 
   const locale = useLocale();
   return use(SlotContext)
     .filter((entry) => entry.slot === slot)
-    .map((entry) => ({ label: entry.label?.[locale], Part: entry.Part, key: `${entry.slot}/${entry.order}` }));
+    .map((entry) => ({
+      label: entry.label?.[locale],
+      Part: entry.Part,
+      key: `${entry.slot}/${entry.order}`,
+    }));
 };
 
 /** Shows what higher modules put into this place, in their order. `values` are handed to each. */

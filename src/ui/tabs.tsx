@@ -51,7 +51,13 @@ export const Tabs = <Id extends string>(props: TabsProps<Id>) => {
         ))}
       </div>
       {children !== undefined && (
-        <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${value}`} tabIndex={0} className="min-h-0 flex-1">
+        <div
+          role="tabpanel"
+          id={`${id}-panel`}
+          aria-labelledby={`${id}-${value}`}
+          tabIndex={0}
+          className="min-h-0 flex-1"
+        >
           {children}
         </div>
       )}

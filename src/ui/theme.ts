@@ -24,8 +24,10 @@ const write = (key: string, value: string): void => {
   }
 };
 
-const asTheme = (value: string | null | undefined): Theme => (value === 'light' || value === 'dark' ? value : 'system');
-const asDensity = (value: string | null | undefined): Density => (value === 'compact' ? 'compact' : 'comfortable');
+const asTheme = (value: string | null | undefined): Theme =>
+  value === 'light' || value === 'dark' ? value : 'system';
+const asDensity = (value: string | null | undefined): Density =>
+  value === 'compact' ? 'compact' : 'comfortable';
 
 const applyTheme = (theme: Theme): void => {
   if (theme === 'system') delete document.documentElement.dataset.theme;

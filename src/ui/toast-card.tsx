@@ -47,6 +47,7 @@ export const ToastCard = (props: { toast: Toast; onDismiss: () => void; onUndo: 
   const Glyph = look?.icon;
   return (
     <div
+      role="presentation"
       className="pointer-events-auto relative flex w-full max-w-96 animate-rise items-center gap-2.5 overflow-hidden rounded-lg bg-raised py-2 pr-2 pl-3.5 shadow-modal"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}

@@ -6,7 +6,10 @@ const show = (state: ToastState, id: string, undoable = true) =>
   reduceToasts(state, { kind: 'shown', id, content: { title: id, ...(undoable && { undo }) } });
 
 test('shows the latest few and remembers the last twenty that can be undone', () => {
-  const state = Array.from({ length: 25 }, (_, at) => `t${at}`).reduce((before, id) => show(before, id), emptyToasts);
+  const state = Array.from({ length: 25 }, (_, at) => `t${at}`).reduce(
+    (before, id) => show(before, id),
+    emptyToasts,
+  );
   expect(state.toasts.map((toast) => toast.id)).toEqual(['t22', 't23', 't24']);
   expect(state.toasts).toHaveLength(MAX_SHOWN);
   expect(state.undoable).toHaveLength(MAX_UNDO);

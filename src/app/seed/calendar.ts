@@ -3,6 +3,7 @@ import {
   addDays,
   atWallClock,
   dateIn,
+  endOfDay,
   msOf,
   zoneClock,
   type CalendarDate,
@@ -24,6 +25,8 @@ export type Calendar = {
   readonly date: (day: number) => CalendarDate;
   /** Epoch milliseconds of a minute of a day on the wall. */
   readonly at: (day: number, minute: number) => number;
+  /** Epoch milliseconds of the end of a day, exclusive. */
+  readonly endOf: (day: number) => number;
   /** A moment in waking hours, so many hours later: at least and at most, but for the nights. */
   readonly later: (random: Random, fromMs: number, leastHours: number, mostHours: number) => number;
 };
@@ -45,12 +48,21 @@ export const calendarOf = (now: Instant, zone: string): Calendar => {
     middays.set(day, offset);
     return offset;
   };
+  const ends = new Map<number, number>();
+  const endOf = (day: number): number => {
+    const known = ends.get(day);
+    if (known !== undefined) return known;
+    const end = msOf(endOfDay(addDays(today, day), clock));
+    ends.set(day, end);
+    return end;
+  };
   const at = (day: number, minute: number) => todayMs + day * DAY + minute * MINUTE - offsetOf(day);
   const dayOf = (ms: number) => Math.floor((ms + offsetOf(Math.floor((ms - todayMs) / DAY)) - todayMs) / DAY);
   return {
     nowMs,
     zone,
     at,
+    endOf,
     date: (day) => instant(todayMs + day * DAY).slice(0, 10),
     later: (random, fromMs, leastHours, mostHours) => {
       const wanted = fromMs + (leastHours + random.next() * (mostHours - leastHours)) * HOUR;

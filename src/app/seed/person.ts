@@ -1,4 +1,5 @@
 import { randomOf, type Random } from '#kernel/random.ts';
+import type { TemplateKey } from '#modules/pipeline/contract.ts';
 import { asciiOf, DOMAINS } from './address.ts';
 import { companyOf } from './company.ts';
 import { instant } from './calendar.ts';
@@ -7,7 +8,7 @@ import { memberOf } from './member.ts';
 import { NAMES } from './names.ts';
 import { phoneOf } from './phone.ts';
 import { PLACES } from './places.ts';
-import type { ConsentRow, PersonRow, PipelineKey } from './rows.ts';
+import type { ConsentRow, PersonRow } from './rows.ts';
 import { DAYS_BACK, type Sample } from './sample.ts';
 
 /** Who somebody is, before anything has happened with them. */
@@ -18,7 +19,7 @@ export type Profile = {
   createdMs: number;
   opportunityId: string;
   companyName: string | null;
-  pipelineKey: PipelineKey | null;
+  pipelineKey: TemplateKey | null;
   row: PersonRow;
 };
 
@@ -79,7 +80,7 @@ export const profileOf = (sample: Sample, index: number): Profile => {
   const country = language === 'nb' ? 'NO' : 'GB';
   const texts = TEXTS[language];
   const { firstName, lastName } = namesOf(random, language);
-  const pipelineKey = random.weighted<PipelineKey | null>(PIPELINES);
+  const pipelineKey = random.weighted<TemplateKey | null>(PIPELINES);
   const employed = sample.size.companies > 0 && random.percent(pipelineKey === 'b2b_sales' ? 100 : 35);
   const company = employed ? companyOf(sample, random.int(0, sample.size.companies - 1)) : null;
   const local = `${asciiOf(firstName)}.${asciiOf(lastName)}${index + 1}`;

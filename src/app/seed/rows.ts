@@ -1,4 +1,7 @@
 import type { CalendarDate, Instant } from '#kernel/time.ts';
+import type { EventType } from '#modules/activity/contract.ts';
+import type { MoveKind, TemplateKey } from '#modules/pipeline/contract.ts';
+import type { TaskPriority, TaskSource, TaskStatus, TaskType } from '#modules/tasks/contract.ts';
 
 /*
  * What a generated workspace consists of, in the words of the tables. Whoever writes them adds the workspace, the actors'
@@ -53,18 +56,16 @@ export type PersonRow = {
   lastContactAt: Instant | null;
   lastInboundAt: Instant | null;
   /** Where their journey stands; null where they are on none. */
-  pipelineKey: PipelineKey | null;
+  pipelineKey: TemplateKey | null;
   stageKey: string | null;
   stageEnteredAt: Instant | null;
   createdAt: Instant;
   updatedAt: Instant;
 };
 
-export type PipelineKey = 'frazer' | 'b2b_sales' | 'service_job';
-
 export type OpportunityRow = {
   id: string;
-  pipelineKey: PipelineKey;
+  pipelineKey: TemplateKey;
   personId: string;
   companyId: string | null;
   title: string;
@@ -87,11 +88,11 @@ export type TransitionRow = {
   opportunityId: string;
   /** 1, 2, 3 … within its opportunity. */
   number: number;
-  pipelineKey: PipelineKey;
+  pipelineKey: TemplateKey;
   personId: string;
   from: string | null;
   to: string;
-  move: 'enter' | 'forward' | 'backward' | 'side' | 'return' | 'repeat';
+  move: Exclude<MoveKind, 'skip' | 'undo'>;
   at: Instant;
   fromEnteredAt: Instant | null;
   secondsInStage: number | null;
@@ -104,7 +105,7 @@ export type TransitionRow = {
 export type EventRow = {
   id: string;
   eventId: string;
-  type: string;
+  type: EventType;
   personId: string;
   occurredAt: Instant;
   recordedAt: Instant;
@@ -121,17 +122,16 @@ export type NoteRow = {
   createdAt: Instant;
 };
 
-export type TaskType = 'call' | 'message' | 'email' | 'meeting' | 'follow_up' | 'todo';
-
 export type TaskRow = {
   id: string;
   title: string;
   description: string;
   type: TaskType;
-  status: 'open' | 'done' | 'cancelled';
-  priority: 'low' | 'normal' | 'high' | 'urgent';
-  /** Due on a day, or at a moment, or neither; never both. */
+  status: TaskStatus;
+  priority: TaskPriority;
+  /** The day, where it is due on a day and at no time of it. */
   dueOn: CalendarDate | null;
+  /** When it is due; of a whole day its last millisecond. */
   dueAt: Instant | null;
   remindAt: Instant | null;
   snoozedUntil: Instant | null;
@@ -142,7 +142,7 @@ export type TaskRow = {
   companyName: string | null;
   opportunityId: string | null;
   estimateMinutes: number | null;
-  source: 'person' | 'rule' | 'import';
+  source: TaskSource;
   completedAt: Instant | null;
   createdAt: Instant;
   updatedAt: Instant;

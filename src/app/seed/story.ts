@@ -1,13 +1,13 @@
+import type { TemplateKey } from '#modules/pipeline/contract.ts';
 import { exchange } from './contact.ts';
 import { tellFrazer } from './frazer-journey.ts';
 import { tellJob } from './job-journey.ts';
 import { profileOf } from './person.ts';
-import type { PipelineKey } from './rows.ts';
 import { tellSale } from './sales-journey.ts';
 import type { Sample } from './sample.ts';
 import { tellerOf, type Story, type Teller } from './teller.ts';
 
-const JOURNEYS: Readonly<Record<PipelineKey, (teller: Teller) => void>> = {
+const JOURNEYS: Readonly<Record<TemplateKey, (teller: Teller) => void>> = {
   frazer: tellFrazer,
   b2b_sales: tellSale,
   service_job: tellJob,

@@ -1,9 +1,11 @@
 import { randomOf, type Random } from '#kernel/random.ts';
+import type { TaskPriority, TaskSource, TaskStatus } from '#modules/tasks/contract.ts';
 import { instant } from './calendar.ts';
 import { TEXTS, type Language } from './languages.ts';
 import { memberOf } from './member.ts';
-import type { TaskRow, TaskType } from './rows.ts';
+import type { TaskRow } from './rows.ts';
 import type { Sample } from './sample.ts';
+import type { Texts } from './texts.ts';
 import { filled } from './words.ts';
 
 /** What a task needs of the person it is about. */
@@ -46,7 +48,7 @@ const dueDay = (random: Random): number =>
     : Math.round((random.next() + random.next() - 1) * 28);
 
 /** Of what lies behind most is done; of what lies ahead little. */
-const statusOn = (random: Random, day: number): TaskRow['status'] =>
+const statusOn = (random: Random, day: number): TaskStatus =>
   day < 0
     ? random.weighted([
         ['done', 88],
@@ -68,7 +70,7 @@ const timesOf = (
   { calendar }: Sample,
   random: Random,
   day: number,
-  status: TaskRow['status'],
+  status: TaskStatus,
   earliestMs: number,
 ): Times => {
   const minute = random.int(8 * 4, 20 * 4) * 15;
@@ -78,6 +80,7 @@ const timesOf = (
     ['day', 38],
     ['none', 7],
   ]);
+  const endOfDayMs = calendar.endOf(day) - 1;
   const latest = Math.min(dueMs, calendar.nowMs - 2 * MINUTE);
   const createdMs = Math.max(earliestMs, latest - Math.floor(random.next() * 30 * DAY));
   const aroundDue = dueMs + Math.floor((random.next() - 0.4) * 3 * DAY);
@@ -89,7 +92,7 @@ const timesOf = (
   const snoozed = open && random.percent(4) ? calendar.at(random.int(1, 10), random.int(16, 38) * 30) : null;
   return {
     dueOn: due === 'day' ? calendar.date(day) : null,
-    dueAt: due === 'moment' ? instant(dueMs) : null,
+    dueAt: due === 'none' ? null : instant(due === 'day' ? endOfDayMs : dueMs),
     remindAt: reminded ? instant(due === 'day' ? calendar.at(day, 9 * 60) : dueMs - lead) : null,
     snoozedUntil: snoozed === null ? null : instant(snoozed),
     completedAt: status === 'done' ? instant(completedMs) : null,
@@ -123,7 +126,7 @@ export const taskOf = (sample: Sample, subjects: (index: number) => TaskSubject,
   const subject = subjectBy(random, subjects, sample.size.people, beforeMs);
   const language: Language = subject?.language ?? (random.percent(70) ? 'nb' : 'en');
   const texts = TEXTS[language];
-  const type: TaskType = subject === null ? 'todo' : random.weighted<TaskType>(TYPES);
+  const type = subject === null ? 'todo' : random.weighted<keyof Texts['tasks']>(TYPES);
   const values = {
     name: subject?.name ?? '',
     first: subject?.firstName ?? '',
@@ -137,7 +140,7 @@ export const taskOf = (sample: Sample, subjects: (index: number) => TaskSubject,
     description: random.percent(30) ? filled(random.pick(texts.taskDetails), values) : '',
     type,
     status,
-    priority: random.weighted<TaskRow['priority']>(PRIORITIES),
+    priority: random.weighted<TaskPriority>(PRIORITIES),
     ...times,
     // Mostly who the person belongs to, now and then a colleague.
     assigneeId: (random.percent(85) ? subject?.ownerId : null) ?? memberOf(sample, random),
@@ -147,7 +150,7 @@ export const taskOf = (sample: Sample, subjects: (index: number) => TaskSubject,
     companyName: subject?.companyName ?? null,
     opportunityId: subject?.opportunityId ?? null,
     estimateMinutes: random.percent(30) ? random.pick([5, 10, 15, 30, 60]) : null,
-    source: random.weighted([
+    source: random.weighted<TaskSource>([
       ['person', 80],
       ['rule', 18],
       ['import', 2],

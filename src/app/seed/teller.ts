@@ -1,9 +1,10 @@
 import type { Random } from '#kernel/random.ts';
 import { isContact, isResponse, type EventType } from '#modules/activity/contract.ts';
+import type { TemplateKey } from '#modules/pipeline/contract.ts';
 import { instant } from './calendar.ts';
 import { TEXTS } from './languages.ts';
 import type { Profile } from './person.ts';
-import type { EventRow, NoteRow, OpportunityRow, PersonRow, PipelineKey, TransitionRow } from './rows.ts';
+import type { EventRow, NoteRow, OpportunityRow, PersonRow, TransitionRow } from './rows.ts';
 import type { Sample } from './sample.ts';
 import type { Texts } from './texts.ts';
 import { filled, type Some } from './words.ts';
@@ -24,7 +25,7 @@ export type Teller = {
   readonly random: Random;
   readonly texts: Texts;
   readonly person: PersonRow;
-  readonly pipelineKey: PipelineKey;
+  readonly pipelineKey: TemplateKey;
   /** Where the journey stands; null before it begins. */
   readonly stage: () => string | null;
   /** Lets hours pass, at least and at most. False where that is not over yet: the story so far is all there is. */
@@ -51,7 +52,7 @@ export type Teller = {
 };
 
 /** A teller of what happens with somebody from the moment they are known. */
-export const tellerOf = ({ calendar }: Sample, profile: Profile, pipelineKey: PipelineKey): Teller => {
+export const tellerOf = ({ calendar }: Sample, profile: Profile, pipelineKey: TemplateKey): Teller => {
   const { random, opportunityId } = profile;
   const person: PersonRow = { ...profile.row };
   const texts = TEXTS[person.language];

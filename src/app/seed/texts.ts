@@ -1,3 +1,4 @@
+import type { TaskType } from '#modules/tasks/contract.ts';
 import type { Some } from './words.ts';
 
 /** What people say and write, in one language. `{first}`, `{topic}` and `{company}` are filled in. */
@@ -28,7 +29,7 @@ export type Texts = {
   readonly deals: Some;
   readonly jobs: Some;
   readonly products: Some;
-  readonly tasks: Readonly<Record<'call' | 'message' | 'email' | 'meeting' | 'follow_up' | 'todo', Some>>;
+  readonly tasks: Readonly<Record<Exclude<TaskType, 'onboarding'>, Some>>;
   readonly taskDetails: Some;
   readonly errands: Some;
 };

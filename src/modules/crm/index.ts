@@ -7,6 +7,7 @@ import { tagOperations } from './operations/tags.ts';
 
 export { findOrCreateCompany, lockCompany } from './operations/companies.ts';
 export { lockPerson } from './operations/people.ts';
+export { deriveCompany, derivePerson, type DerivedRecords } from './operations/records.ts';
 export { savePersonDraft, type SavedDraft } from './operations/person-draft.ts';
 export { answerQualification, noteContact, setConsent, setPersonStage } from './operations/person-facts.ts';
 export { findCompanyRow as findCompany, type CompanyRow } from './queries/companies.ts';

@@ -10,6 +10,8 @@ export { installTemplates } from './operations/pipelines.ts';
 export { startOpportunity, type NewOpportunity } from './operations/start-journey.ts';
 export { findJourneyOfPerson as opportunityOfPerson, type Journey } from './queries/journey.ts';
 export { listPipelineDefinitions, type PipelineRow } from './queries/pipelines.ts';
+export { moveTold } from './operations/record-move.ts';
+export { searchWords } from './rules/search-words.ts';
 export { entryActions } from './rules/entry.ts';
 export { stageOf } from './rules/moves.ts';
 

@@ -32,7 +32,14 @@ export const TASK_SORTS = [
 export type TaskSort = (typeof TASK_SORTS)[number];
 
 /** The same orders by the names of the fields, as other lists have them. */
-const byField = { dueAt: 'due', '-dueAt': '-due', createdAt: 'created', '-createdAt': '-created', updatedAt: 'updated', '-updatedAt': '-updated' } as const;
+const byField = {
+  dueAt: 'due',
+  '-dueAt': '-due',
+  createdAt: 'created',
+  '-createdAt': '-created',
+  updatedAt: 'updated',
+  '-updatedAt': '-updated',
+} as const;
 
 export const TaskSort = z.union([
   z.enum(TASK_SORTS),
@@ -56,11 +63,15 @@ export const listTasks = operation({
     personId: Id.optional(),
     companyId: Id.optional(),
     opportunityId: Id.optional(),
-    dueBefore: Boundary.optional().describe('Due before this instant, or before this day begins in your time zone'),
+    dueBefore: Boundary.optional().describe(
+      'Due before this instant, or before this day begins in your time zone',
+    ),
     dueAfter: Boundary.optional().describe('Due at this instant or later, or on this day or later'),
     q: line(200)
       .optional()
-      .describe('Beginnings of words of the title, the description, the person or the company; all must match'),
+      .describe(
+        'Beginnings of words of the title, the description, the person or the company; all must match',
+      ),
     snoozed: z.enum(['hide', 'all', 'only']).default('hide'),
     sort: TaskSort.default('due').describe('Tasks that are never due come after all that are'),
     ...pageInput,
@@ -122,7 +133,13 @@ export const createTask = operation({
   output: Task,
   errors: unknownLinks,
   example: {
-    input: { title: 'Ring Kari om presentasjonen', type: 'call', priority: 'high', dueOn: '2026-11-23', personId: '{person}' },
+    input: {
+      title: 'Ring Kari om presentasjonen',
+      type: 'call',
+      priority: 'high',
+      dueOn: '2026-11-23',
+      personId: '{person}',
+    },
   },
 });
 
@@ -185,7 +202,8 @@ const snoozeFields = {
 };
 
 type Snooze = { until?: string | null | undefined; minutes?: number | undefined };
-const isSnoozedOnce = ({ until, minutes }: Snooze): boolean => (until === undefined) !== (minutes === undefined);
+const isSnoozedOnce = ({ until, minutes }: Snooze): boolean =>
+  (until === undefined) !== (minutes === undefined);
 const snoozeTwice = { path: ['until'], message: 'give either until or minutes' };
 
 export const snoozeTask = operation({
@@ -242,7 +260,11 @@ const bulkInput = z
   .strictObject({
     action: BulkAction,
     ids: z.array(Id).min(1).max(BULK_AT_MOST).optional().describe('Of every action but undo'),
-    assigneeId: z.union([z.literal('me'), Id]).nullable().optional().describe('Of assign: a member; null for nobody'),
+    assigneeId: z
+      .union([z.literal('me'), Id])
+      .nullable()
+      .optional()
+      .describe('Of assign: a member; null for nobody'),
     ...snoozeFields,
     items: z
       .array(z.strictObject({ id: Id, version: z.number().int().min(1) }))
@@ -265,7 +287,9 @@ const bulkInput = z
   })
   .refine(
     (input) =>
-      input.action === 'snooze' ? isSnoozedOnce(input) : input.until === undefined && input.minutes === undefined,
+      input.action === 'snooze'
+        ? isSnoozedOnce(input)
+        : input.until === undefined && input.minutes === undefined,
     { path: ['until'], message: 'either it or minutes is needed by snooze, and by no other action' },
   );
 

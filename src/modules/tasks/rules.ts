@@ -17,7 +17,8 @@ import type { Task } from './contract.ts';
 type Due = Pick<Task, 'dueAt' | 'dueOn'>;
 
 /** The last millisecond of a day: after everything that is due at a time of it, and before the next day begins. */
-export const endOfDue = (dueOn: CalendarDate, zone: Zone): Instant => toInstant(msOf(endOfDay(dueOn, zone)) - 1);
+export const endOfDue = (dueOn: CalendarDate, zone: Zone): Instant =>
+  toInstant(msOf(endOfDay(dueOn, zone)) - 1);
 
 /** The day a task is due on: the one it names, or else the one it is on the wall of this zone. */
 export const dueDay = ({ dueAt, dueOn }: Due, zone: Zone): CalendarDate | null =>
@@ -33,7 +34,7 @@ export const DUE_GROUPS = ['overdue', 'today', 'tomorrow', 'this_week', 'later',
 export type DueGroup = (typeof DUE_GROUPS)[number];
 
 /** Monday is 0. */
-const weekdayOf = (date: CalendarDate): number => (daysBetween('2024-01-01', date) % 7 + 7) % 7;
+const weekdayOf = (date: CalendarDate): number => ((daysBetween('2024-01-01', date) % 7) + 7) % 7;
 
 /** Which part a task belongs to. What is done or cancelled is never overdue: it goes with the day it was due. */
 export const dueGroup = (task: Due & Pick<Task, 'status'>, now: Instant, zone: Zone): DueGroup => {

@@ -105,6 +105,15 @@ export interface Database {
     company_id: string;
     text: string;
   };
+  dmo_target: {
+    workspace_id: string;
+    user_id: string;
+    conversations: number;
+    follow_ups: number;
+    invites: number;
+    presentations: number;
+    updated_at: string;
+  };
   event: {
     workspace_id: string;
     id: string;
@@ -154,6 +163,47 @@ export interface Database {
     time_zone: string;
     created_at: string;
     version: Generated<number>;
+  };
+  next_action: {
+    workspace_id: string;
+    person_id: string;
+    worker_id: string;
+    action: Json | null;
+    overdue: Generated<boolean>;
+    score: Generated<number>;
+    rank: Generated<number>;
+    due_sort: Generated<string>;
+    last_contact_sort: Generated<string>;
+    ready_at: Generated<string>;
+    expires_at: string | null;
+    recompute_at: string | null;
+  };
+  next_feedback: {
+    workspace_id: string;
+    id: string;
+    at: string;
+    person_id: string;
+    actor_kind: string;
+    actor_user_id: string | null;
+    outcome: string;
+    kind: string | null;
+    key: string | null;
+    score: number | null;
+    factors: Json | null;
+    position: number | null;
+    event_type: string | null;
+    reason: string | null;
+    text: string | null;
+    until: string | null;
+  };
+  next_state: {
+    workspace_id: string;
+    person_id: string;
+    snoozed_until: string | null;
+    settled_at: string | null;
+    settled_until: string | null;
+    dismissed: Json | null;
+    updated_at: string;
   };
   note: {
     workspace_id: string;
@@ -229,6 +279,7 @@ export interface Database {
     consent: Json;
     unsubscribed_at: string | null;
     last_contact_at: string | null;
+    last_contact_key: Generated<string>;
     last_inbound_at: string | null;
     pipeline_id: string | null;
     stage_key: string | null;
@@ -246,6 +297,7 @@ export interface Database {
   person_search: {
     workspace_id: string;
     person_id: string;
+    sort_name: string;
     text: string;
   };
   pipeline: {
@@ -283,6 +335,74 @@ export interface Database {
     key: string;
     record_id: string;
     tag: string;
+  };
+  reminder: {
+    workspace_id: string;
+    id: string;
+    key: string;
+    person_id: string;
+    opportunity_id: string | null;
+    task_id: string | null;
+    rule: string;
+    step: number;
+    trigger_id: string;
+    trigger_at: string;
+    title: Json;
+    due_at: string;
+    status: Generated<string>;
+    fired_at: string | null;
+    ended_at: string | null;
+    ended_by: string | null;
+    created_at: string;
+  };
+  task: {
+    workspace_id: string;
+    id: string;
+    title: string;
+    description: Generated<string>;
+    type: string;
+    status: Generated<string>;
+    priority: string;
+    due_at: string | null;
+    due_on: string | null;
+    remind_at: string | null;
+    reminded_at: string | null;
+    snoozed_until: string | null;
+    assignee_id: string | null;
+    person_id: string | null;
+    person_name: string | null;
+    company_id: string | null;
+    company_name: string | null;
+    opportunity_id: string | null;
+    estimate_minutes: number | null;
+    source: string;
+    source_key: string | null;
+    completed_at: string | null;
+    completed_by: string | null;
+    created_at: string;
+    created_by: string;
+    updated_at: string;
+    removed_at: string | null;
+    version: Generated<number>;
+    due_sort: Generated<string>;
+    urgency: Generated<number>;
+    remind_due: string | null;
+    words: Generated<string>;
+  };
+  task_search: {
+    workspace_id: string | null;
+    id: string | null;
+    title: string | null;
+    type: string | null;
+    status: string | null;
+    urgency: number | null;
+    assignee_id: string | null;
+    due_sort: string | null;
+    snoozed_until: string | null;
+    created_at: string | null;
+    updated_at: string | null;
+    removed_at: string | null;
+    words: string | null;
   };
   timeline_entry: {
     workspace_id: string;

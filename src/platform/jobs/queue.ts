@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss';
+import { PgBoss, type JobResult } from 'pg-boss';
 import { newId } from '#kernel/ids.ts';
 import { withClient } from '../db/bulk.ts';
 import type { Login, Transaction } from '../db/gateway.ts';
@@ -11,6 +11,9 @@ import type { EnqueueOptions } from './enqueue.ts';
 import type { Job } from './job.ts';
 
 const SCHEMA = 'pgboss';
+
+/** A second at rest, no pause while there is more; one job that fails does not take the others of its batch with it. */
+const POLLING = { pollingIntervalSeconds: 1, batchSize: 4, burstWhenBatchFull: true, perJobResults: true } as const;
 
 type Payload = { workspaceId: string; data: object };
 
@@ -36,7 +39,7 @@ export const prepareQueue = async (owner: Login, roles: Roles, modules: readonly
         grant usage on all sequences in schema ${SCHEMA} to ${system}, ${app};
         grant execute on all functions in schema ${SCHEMA} to ${system}, ${app};
         grant select on ${SCHEMA}.queue, ${SCHEMA}.version to ${app};
-        grant select, insert on ${SCHEMA}.job, ${SCHEMA}.job_common to ${app};`),
+        grant insert, select (id) on ${SCHEMA}.job, ${SCHEMA}.job_common to ${app};`),
     );
   } finally {
     await boss.stop({ graceful: false });
@@ -63,6 +66,16 @@ export const openQueue = (system: Login, modules: readonly Module[], log: Log): 
     max: 2,
   } as never);
   boss.on('error', (error: unknown) => log.warn({ err: error }, 'job queue'));
+  const run = async (registry: Registry, job: Job<never>, { id, data }: { id: string; data: Payload }): Promise<JobResult> => {
+    try {
+      const work = { actor: systemActor(data.workspaceId), name: job.name };
+      await registry.transact(work, (context) => job.run(context, data.data as never));
+      return { id, status: 'completed' };
+    } catch (error) {
+      log.error({ err: error, workspaceId: data.workspaceId, job: job.name, jobId: id }, 'a job failed');
+      return { id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } };
+    }
+  };
   let started: Promise<unknown> | null = null;
   const begin = () => (started ??= boss.start());
   return {
@@ -79,12 +92,7 @@ export const openQueue = (system: Login, modules: readonly Module[], log: Log): 
     start: async (registry) => {
       await begin();
       for (const job of jobsOf(modules)) {
-        await boss.work<Payload>(job.name, { pollingIntervalSeconds: 1 }, async (batch) => {
-          for (const { data } of batch) {
-            const work = { actor: systemActor(data.workspaceId), name: job.name };
-            await registry.transact(work, (context) => job.run(context, data.data as never));
-          }
-        });
+        await boss.work<Payload>(job.name, POLLING, (batch) => Promise.all(batch.map((one) => run(registry, job, one))));
       }
     },
     stop: async () => {

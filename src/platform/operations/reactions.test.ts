@@ -3,6 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import { createItem, openLab, useLab, type LabParts } from '#test/lab.ts';
 import type { World } from '#test/world.ts';
 import { sql } from '../db/sql.ts';
+import { appendChanges } from './change-log.ts';
 import type { Reaction } from './module.ts';
 
 /** Writes one row an entry, so that a doubled effect shows as a doubled row. */
@@ -108,13 +109,17 @@ describe('a reaction', () => {
     await world.call(createItem, { name: 'soon' });
     await expect.poll(() => copies(world)).toHaveLength(3);
 
-    const silent = lab().another({});
-    await silent.registry.call(createItem, world.owner, { name: 'left' });
-    expect(await copies(world)).toHaveLength(3);
+    // As a process leaves it that is killed right after COMMIT.
+    await world.flowstate.gateway.write({ workspaceId: world.workspaceId }, (transaction) => {
+      const change = { event: 'items.created', type: 'item', id: newId(), data: { name: 'left' } } as const;
+      const at = world.flowstate.clock.now().toISOString();
+      transaction.beforeCommit(appendChanges([change], { actor: world.owner, operation: 'test', requestId: null, at }));
+      return Promise.resolve();
+    });
     const fresh = lab().another();
     fresh.reactions.start();
     await expect.poll(() => copies(world)).toHaveLength(6);
-    await Promise.all([silent.close(), fresh.close()]);
+    await fresh.close();
   });
 
   test('killed in between leaves nothing half, and is done again', async () => {

@@ -26,7 +26,9 @@ type BoardColumnProps<Card> = {
 
 const verdictLook = (verdict: DropVerdict | null): string => {
   if (verdict === null) return 'bg-well';
-  return verdict.ok ? 'bg-accent-soft ring-2 ring-accent ring-inset' : 'bg-danger-soft ring-2 ring-danger ring-inset';
+  return verdict.ok
+    ? 'bg-accent-soft ring-2 ring-accent ring-inset'
+    : 'bg-danger-soft ring-2 ring-danger ring-inset';
 };
 
 /** One column: its name, count and sum, and its cards, of which only those in sight are drawn. */
@@ -38,6 +40,7 @@ export const BoardColumnView = <Card,>(props: BoardColumnProps<Card>) => {
   const keptAt = keptId === null ? -1 : column.cards.findIndex((card) => cardId(card) === keptId);
   const skeletons = (column.pending && column.cards.length === 0) || column.hasMore ? SKELETONS : 0;
 
+  // oxlint-disable-next-line react/incompatible-library -- it is not memoised: no compiler runs over this code
   const virtualizer = useVirtualizer({
     count: column.cards.length + skeletons,
     getScrollElement: () => scroller.current,
@@ -51,7 +54,9 @@ export const BoardColumnView = <Card,>(props: BoardColumnProps<Card>) => {
     useFlushSync: false,
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
-      return keptAt < 0 || shown.includes(keptAt) ? shown : [...shown, keptAt].toSorted((one, other) => one - other);
+      return keptAt < 0 || shown.includes(keptAt)
+        ? shown
+        : [...shown, keptAt].toSorted((one, other) => one - other);
     },
   });
   const items = virtualizer.getVirtualItems();
@@ -76,13 +81,18 @@ export const BoardColumnView = <Card,>(props: BoardColumnProps<Card>) => {
       <header className="flex h-11 shrink-0 items-center gap-2 px-3">
         <span
           aria-hidden
-          className={cx('size-2 shrink-0 rounded-full', column.hue === undefined ? 'bg-line-control' : 'hue-dot')}
+          className={cx(
+            'size-2 shrink-0 rounded-full',
+            column.hue === undefined ? 'bg-line-control' : 'hue-dot',
+          )}
           style={column.hue === undefined ? undefined : { '--hue': String(column.hue) }}
         />
         <h2 className="truncate text-sm font-semibold">{column.title}</h2>
         <span
           className={cx('shrink-0 text-sm', over ? 'font-medium text-danger-ink' : 'text-muted')}
-          data-tip={column.limit === undefined ? undefined : t.boardLimit({ n: column.count, limit: column.limit })}
+          data-tip={
+            column.limit === undefined ? undefined : t.boardLimit({ n: column.count, limit: column.limit })
+          }
         >
           {format.number(column.count)}
           {column.limit !== undefined && `/${format.number(column.limit)}`}

@@ -12,7 +12,8 @@ const column = (id: string, ...cards: string[]): BoardColumn<Card> => ({
 const columns = [column('new', 'a', 'b'), column('empty'), column('won', 'c')];
 const move = (card: string, to: string, state: Move<Card>['state'] = 'sending') =>
   [card, { card: { id: card }, to, state }] as const;
-const shape = (list: readonly BoardColumn<Card>[]) => list.map((one) => [one.count, one.cards.map(idOf).join('')]);
+const shape = (list: readonly BoardColumn<Card>[]) =>
+  list.map((one) => [one.count, one.cards.map(idOf).join('')]);
 
 describe('withMoves', () => {
   test('shows cards where they are going, and counts them there', () => {

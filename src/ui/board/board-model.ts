@@ -43,7 +43,9 @@ export const withMoves = <Card>(
       here.add(id);
       stays.push(card);
     }
-    const comes = [...moves].filter(([id, move]) => move.to === column.id && !here.has(id)).map(([, move]) => move.card);
+    const comes = [...moves]
+      .filter(([id, move]) => move.to === column.id && !here.has(id))
+      .map(([, move]) => move.card);
     if (comes.length === 0 && stays.length === column.cards.length) return column;
     return { ...column, cards: [...comes.toReversed(), ...stays], count: count + comes.length };
   });

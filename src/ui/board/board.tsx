@@ -1,12 +1,12 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
-import { cx } from '../class-names.ts';
 import { useErrorText } from '../error-state.tsx';
 import { useMessages } from '../i18n.ts';
 import { useContextMenu } from '../menu.tsx';
 import type { MenuItem } from '../menu-item.ts';
 import { m } from '../messages.ts';
 import { useToast } from '../toast.tsx';
+import { BoardCard, isFromInside, type CardState } from './board-card.tsx';
 import { BoardColumnView } from './board-column.tsx';
 import { columnOf, neighbour, type BoardColumn, type DropVerdict } from './board-model.ts';
 import { useMoves } from './use-moves.ts';
@@ -77,7 +77,11 @@ export const Board = <Card,>(props: BoardProps<Card>) => {
 
   const refuse = (card: Card, from: string, reason: string) => {
     setRefusedId(cardId(card));
-    toast.show({ tone: 'warning', title: t.boardRefusedTitle({ card: cardName(card) }), description: reason });
+    toast.show({
+      tone: 'warning',
+      title: t.boardRefusedTitle({ card: cardName(card) }),
+      description: reason,
+    });
     setSaid(t.boardReturned({ card: cardName(card), column: titleOf(from) }));
   };
 
@@ -159,7 +163,9 @@ export const Board = <Card,>(props: BoardProps<Card>) => {
     if (step !== undefined) {
       const next = shown[Math.max(0, Math.min(shown.length - 1, at + step))];
       if (next) hover(held, next.id);
-      board.current?.querySelector(`[data-board-column="${CSS.escape(next?.id ?? '')}"]`)?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+      board.current
+        ?.querySelector(`[data-board-column="${CSS.escape(next?.id ?? '')}"]`)
+        ?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
     } else if (key === ' ' || key === 'Enter') drop(held);
     else if (key === 'Escape') cancel(held);
     // Tab must not leave a card hanging in the air.
@@ -177,12 +183,19 @@ export const Board = <Card,>(props: BoardProps<Card>) => {
     else if (event.key === ' ' || event.key === 'Enter') {
       const from = place.column.id;
       setLifted({ card, id: cardId(card), from, over: from, by: 'keys', grip: { x: 0, y: 0 }, width: 0 });
-      setSaid(`${t.boardLifted({ card: cardName(card), column: place.column.title })} ${t.boardInstructions}`);
+      setSaid(
+        `${t.boardLifted({ card: cardName(card), column: place.column.title })} ${t.boardInstructions}`,
+      );
     } else if (event.key.startsWith('Arrow')) walk(neighbour(shown, place, event.key));
     else taken = false;
     if (!taken) return;
     event.preventDefault();
     event.stopPropagation();
+  };
+
+  const stateOf = (key: string): CardState => {
+    if (lifted?.id === key) return lifted.by === 'pointer' ? 'away' : 'lifted';
+    return refusedId === key ? 'refused' : 'resting';
   };
 
   const firstCard = shown.find((column) => column.cards.length > 0)?.cards[0];
@@ -206,42 +219,40 @@ export const Board = <Card,>(props: BoardProps<Card>) => {
           column={column}
           cardId={cardId}
           keptId={tabbableId}
-          verdict={lifted && lifted.over === column.id && column.id !== lifted.from ? verdictOf(lifted.card, column.id, lifted.from) : null}
+          verdict={
+            lifted && lifted.over === column.id && column.id !== lifted.from
+              ? verdictOf(lifted.card, column.id, lifted.from)
+              : null
+          }
           actions={props.columnActions?.(column)}
         >
           {(card) => {
             const key = cardId(card);
             return (
-              <div
-                role="group"
-                data-card={key}
-                aria-label={cardName(card)}
-                aria-describedby={`${id}-how`}
-                tabIndex={tabbableId === key ? 0 : -1}
+              <BoardCard
+                id={key}
+                name={cardName(card)}
+                how={`${id}-how`}
+                state={stateOf(key)}
+                tabbable={tabbableId === key}
                 onFocus={(event) => event.target === event.currentTarget && setFocusedId(key)}
                 onBlur={(event) => {
                   if (lifted?.by === 'keys' && event.target === event.currentTarget) cancel(lifted);
                 }}
                 onKeyDown={(event) => onCardKey(card, event)}
                 onPointerDown={(event) => {
-                  const inner = event.target instanceof Element ? event.target.closest('a, button, input, select') : null;
-                  if (!inner || !event.currentTarget.contains(inner)) drag.start(key, event);
+                  if (!isFromInside(event)) drag.start(key, event);
                 }}
-                onContextMenu={(event) => cardMenu && !lifted && menu.open(event, cardName(card), cardMenu(card))}
+                onContextMenu={(event) => {
+                  if (cardMenu && !lifted) menu.open(event, cardName(card), cardMenu(card));
+                }}
                 onClick={(event) => {
-                  const inner = event.target instanceof Element ? event.target.closest('a, button, input, select') : null;
-                  if (!drag.wasDrag() && !inner) onOpen?.(card);
+                  if (!drag.wasDrag() && !isFromInside(event)) onOpen?.(card);
                 }}
                 onAnimationEnd={() => setRefusedId(null)}
-                className={cx(
-                  'rounded-lg border border-line bg-raised p-3 shadow-card transition-[border-color,box-shadow,opacity] select-none [-webkit-touch-callout:none] hover:border-line-strong',
-                  lifted?.id === key && lifted.by === 'pointer' && 'opacity-40',
-                  lifted?.id === key && lifted.by === 'keys' && 'shadow-modal ring-2 ring-accent',
-                  refusedId === key && 'animate-refuse border-danger',
-                )}
               >
                 {renderCard(card)}
-              </div>
+              </BoardCard>
             );
           }}
         </BoardColumnView>

@@ -26,7 +26,9 @@ const speed = (at: number, low: number, high: number): number => {
 const scrollEdges = (at: Point, board: HTMLElement): void => {
   const box = board.getBoundingClientRect();
   board.scrollBy(speed(at.x, box.left, box.right), 0);
-  const column = document.elementsFromPoint(at.x, at.y).find((element) => element.matches('[data-board-cards]'));
+  const column = document
+    .elementsFromPoint(at.x, at.y)
+    .find((element) => element.matches('[data-board-cards]'));
   if (!column) return;
   const inner = column.getBoundingClientRect();
   column.scrollBy(0, speed(at.y, inner.top, inner.bottom));

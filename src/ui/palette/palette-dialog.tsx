@@ -13,15 +13,28 @@ import { paletteGroups, parseRecent, remember } from './palette-results.ts';
 
 type Found = { items: PaletteItem[]; failed: boolean };
 
-const searchAll = async (sources: readonly PaletteSource[], query: string, signal: AbortSignal): Promise<Found> => {
-  const answers = await Promise.allSettled(sources.map(async (source) => source.search?.(query, signal) ?? []));
+const searchAll = async (
+  sources: readonly PaletteSource[],
+  query: string,
+  signal: AbortSignal,
+): Promise<Found> => {
+  const answers = await Promise.allSettled(
+    sources.map(async (source) => source.search?.(query, signal) ?? []),
+  );
   return {
     items: answers.flatMap((answer) => (answer.status === 'fulfilled' ? [...answer.value] : [])),
     failed: answers.some((answer) => answer.status === 'rejected'),
   };
 };
 
-const Row = (props: { item: PaletteItem; id: string; query: string; active: boolean; onPoint: () => void; onRun: () => void }) => {
+const Row = (props: {
+  item: PaletteItem;
+  id: string;
+  query: string;
+  active: boolean;
+  onPoint: () => void;
+  onRun: () => void;
+}) => {
   const { item, id, query, active, onPoint, onRun } = props;
   const Glyph = item.icon;
   return (
@@ -38,7 +51,9 @@ const Row = (props: { item: PaletteItem; id: string; query: string; active: bool
     >
       {Glyph && <Glyph aria-hidden className="size-4 shrink-0 text-muted" />}
       <span className="min-w-0 flex-1 truncate">
-        {highlight(query, item.title).map((part, at) => (part.hit ? <mark key={at}>{part.text}</mark> : part.text))}
+        {highlight(query, item.title).map((part, at) =>
+          part.hit ? <mark key={at}>{part.text}</mark> : part.text,
+        )}
         {item.subtitle !== undefined && <span className="ml-2 text-sm text-muted">{item.subtitle}</span>}
       </span>
       {item.keys !== undefined && (
@@ -165,9 +180,15 @@ export const PaletteDialog = (props: CommandPaletteProps) => {
             ))}
           </div>
           <div role="status" className="shrink-0 text-sm text-muted">
-            {items.length === 0 && found.state === 'idle' && <p className="px-4.5 pt-2 pb-6">{t.noMatches}</p>}
-            {items.length === 0 && found.state === 'loading' && <p className="px-4.5 pt-2 pb-6">{t.loading}…</p>}
-            {found.result?.failed && <p className="border-t border-line px-4.5 py-2 text-xs">{t.palettePartly}</p>}
+            {items.length === 0 && found.state === 'idle' && (
+              <p className="px-4.5 pt-2 pb-6">{t.noMatches}</p>
+            )}
+            {items.length === 0 && found.state === 'loading' && (
+              <p className="px-4.5 pt-2 pb-6">{t.loading}…</p>
+            )}
+            {found.result?.failed && (
+              <p className="border-t border-line px-4.5 py-2 text-xs">{t.palettePartly}</p>
+            )}
           </div>
         </Base.Popup>
       </Base.Portal>

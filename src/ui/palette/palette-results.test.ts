@@ -2,8 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { PaletteItem } from './palette-item.ts';
 import { paletteGroups, parseRecent, remember } from './palette-results.ts';
 
-const item = (id: string, title: string, group = 'Go to'): PaletteItem => ({ id, title, group, run: () => undefined });
-const fixed = [item('go.tasks', 'Tasks'), item('go.people', 'People'), item('do.task', 'Create task', 'Create')];
+const item = (id: string, title: string, group = 'Go to'): PaletteItem => ({
+  id,
+  title,
+  group,
+  run: () => undefined,
+});
+const fixed = [
+  item('go.tasks', 'Tasks'),
+  item('go.people', 'People'),
+  item('do.task', 'Create task', 'Create'),
+];
 const found = [item('person.1', 'Tasnim Ali', 'People')];
 const ids = (groups: { items: PaletteItem[] }[]) => groups.map((group) => group.items.map((one) => one.id));
 

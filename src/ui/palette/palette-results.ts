@@ -49,13 +49,20 @@ export const paletteGroups = (options: {
     const lately = recent.flatMap((entry) => all.get(entry.id) ?? []).slice(0, SHOWN_RECENT);
     const shown = new Set(lately.map((item) => item.id));
     const rest = [...all.values()].filter((item) => !shown.has(item.id));
-    const ordered = [...fixed.filter((item) => !shown.has(item.id)), ...rest.filter((item) => !fixed.includes(item))];
+    const ordered = [
+      ...fixed.filter((item) => !shown.has(item.id)),
+      ...rest.filter((item) => !fixed.includes(item)),
+    ];
     return [...(lately.length > 0 ? [{ group: recentLabel, items: lately }] : []), ...group(ordered)];
   }
   const recentFirst = fixed.toSorted(
     (one, other) => (place.get(one.id) ?? MAX_RECENT) - (place.get(other.id) ?? MAX_RECENT),
   );
-  const ranked = rank(query, recentFirst, (item) => [item.title, ...(item.keywords ?? []), item.subtitle ?? '']);
+  const ranked = rank(query, recentFirst, (item) => [
+    item.title,
+    ...(item.keywords ?? []),
+    item.subtitle ?? '',
+  ]);
   const known = new Set(ranked.map((item) => item.id));
   return group([...ranked, ...found.filter((item) => !known.has(item.id))]);
 };

@@ -54,17 +54,24 @@ const useLongPress = (onLongPress: (id: string) => void) => {
 
 /** The rows as cards, for a phone: press to open, rest to select. */
 export const CardList = <Row,>(props: CardListProps<Row>) => {
-  const { label, list, scroller, renderCard, groupHeader, rowName, selected, selectable, onOpen, busy } = props;
+  const { label, list, scroller, renderCard, groupHeader, rowName, selected, selectable, onOpen, busy } =
+    props;
   const selecting = selected.size > 0;
   const long = useLongPress((id) => selectable && list.select(id, 'one'));
   return (
     <div
       ref={scroller}
-      tabIndex={-1}
-      className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain outline-hidden"
+      role="presentation"
+      className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain"
       onKeyDown={list.onKeyDown}
     >
-      <div role="list" aria-label={label} aria-busy={busy || undefined} className="relative" style={{ height: list.virtualizer.getTotalSize() }}>
+      <div
+        role="list"
+        aria-label={label}
+        aria-busy={busy || undefined}
+        className="relative"
+        style={{ height: list.virtualizer.getTotalSize() }}
+      >
         {list.items.map((item) => {
           const line = list.lines[item.index];
           if (!line) return null;

@@ -53,7 +53,9 @@ export const parseLayout = (stored: unknown): ColumnLayout => {
     order: texts(order),
     hidden: texts(hidden),
     shown: texts(shown),
-    widths: Object.fromEntries(sizes.filter((entry): entry is [string, number] => typeof entry[1] === 'number')),
+    widths: Object.fromEntries(
+      sizes.filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+    ),
   };
 };
 
@@ -64,12 +66,12 @@ export const orderedColumns = <C extends Declared>(columns: readonly C[], layout
   const byId = new Map(columns.map((column) => [column.id, column]));
   const ordered = layout.order.flatMap((id) => byId.get(id) ?? []);
   const placed = new Set(ordered);
-  columns.forEach((column, at) => {
-    if (placed.has(column)) return;
+  for (const [at, column] of columns.entries()) {
+    if (placed.has(column)) continue;
     const before = columns[at - 1];
     ordered.splice(before === undefined ? 0 : ordered.indexOf(before) + 1, 0, column);
     placed.add(column);
-  });
+  }
   return ordered;
 };
 

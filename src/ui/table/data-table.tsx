@@ -7,7 +7,16 @@ import type { MenuItem } from '../menu-item.ts';
 import { m } from '../messages.ts';
 import { useDensity } from '../theme.ts';
 import { CardList } from './card-list.tsx';
-import { emptyLayout, gridOf, isShown, orderedColumns, SELECT_WIDTH, type Column, type ColumnLayout, type Sort } from './column.ts';
+import {
+  emptyLayout,
+  gridOf,
+  isShown,
+  orderedColumns,
+  SELECT_WIDTH,
+  type Column,
+  type ColumnLayout,
+  type Sort,
+} from './column.ts';
 import { SkeletonRow, TableRow, type RowActions } from './table-row.tsx';
 import { TableHeader } from './table-header.tsx';
 import { useList } from './use-list.ts';
@@ -38,7 +47,9 @@ export type DataTableProps<Row> = {
   openId?: string | null | undefined;
   rowMenu?: ((row: Row) => readonly MenuItem[]) | undefined;
   /** Headings between neighbours of one group; rows must come sorted by it. */
-  group?: { of: (row: Row) => string; header: (group: string, rows: readonly Row[]) => ReactNode } | undefined;
+  group?:
+    | { of: (row: Row) => string; header: (group: string, rows: readonly Row[]) => ReactNode }
+    | undefined;
   /** From `useColumnLayout`, together with a `ColumnsMenu`. */
   layout?: ColumnLayout | undefined;
   onLayout?: ((layout: ColumnLayout) => void) | undefined;
@@ -55,10 +66,14 @@ const GROUP_PX = 36;
 const nothing: ReadonlySet<string> = Object.freeze(new Set<string>());
 
 /** Height of a row in CSS px; `--row` in theme.css says the same. */
-const rowHeightOf = (density: string, coarse: boolean): number => (coarse ? 52 : density === 'compact' ? 34 : 44);
+const rowHeightOf = (density: string, coarse: boolean): number =>
+  coarse ? 52 : density === 'compact' ? 34 : 44;
 
 const isInteractive = (target: EventTarget, row: HTMLElement): boolean => {
-  const found = target instanceof Element ? target.closest('a, button, input, select, textarea, label, [role=button]') : null;
+  const found =
+    target instanceof Element
+      ? target.closest('a, button, input, select, textarea, label, [role=button]')
+      : null;
   return found !== null && row.contains(found);
 };
 
@@ -67,7 +82,18 @@ const isInteractive = (target: EventTarget, row: HTMLElement): boolean => {
  * its parent, which must be a flex column or have a height.
  */
 export const DataTable = <Row,>(props: DataTableProps<Row>) => {
-  const { label, columns, rows, rowId, rowName, selected = nothing, onSelect, onOpen, rowMenu, group } = props;
+  const {
+    label,
+    columns,
+    rows,
+    rowId,
+    rowName,
+    selected = nothing,
+    onSelect,
+    onOpen,
+    rowMenu,
+    group,
+  } = props;
   const t = useMessages(m);
   const phone = usePhone();
   const coarse = useCoarsePointer();
@@ -141,81 +167,93 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   const allSelected = rows.length > 0 && rows.every((row) => selected.has(rowId(row)));
   return (
     <>
-    <div
-      ref={scroller}
-      role="grid"
-      aria-label={label}
-      aria-rowcount={total < 0 ? -1 : total + 1}
-      aria-multiselectable={selectable || undefined}
-      aria-busy={pending || undefined}
-      onKeyDown={list.onKeyDown}
-      className="relative min-h-0 flex-1 overflow-auto overscroll-contain bg-surface"
-    >
-      <div role="presentation" style={{ minWidth: `calc(${minWidth}px + 2 * var(--gutter))` }}>
-        <TableHeader
-          columns={shown}
-          all={columns}
-          layout={layout}
-          onLayout={props.onLayout}
-          sort={props.sort}
-          onSort={props.onSort}
-          template={template}
-          menu={menu}
-          selection={
-            selectable
-              ? {
-                  state: allSelected ? true : selected.size > 0 ? 'mixed' : false,
-                  onChange: (all) => onSelect(all ? new Set(list.ids) : new Set()),
-                }
-              : null
-          }
-        />
-        <div
-          role="rowgroup"
-          className={cx('relative transition-opacity', props.stale && 'opacity-60')}
-          style={{ height: list.virtualizer.getTotalSize() }}
-        >
-          {list.items.map((item) => {
-            const line = list.lines[item.index];
-            if (!line) return null;
-            return (
-              <div
-                key={item.key}
-                role="presentation"
-                data-line={item.index}
-                className="absolute inset-x-0 top-0"
-                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-              >
-                {line.kind === 'row' && (
-                  <TableRow
-                    row={line.row}
-                    rowIndex={line.index + 2}
-                    columns={shown}
-                    template={template}
-                    selectable={selectable}
-                    selectLabel={selectable ? t.selectRow({ name: rowName(line.row) }) : ''}
-                    selected={selected.has(line.id)}
-                    open={props.openId === line.id}
-                    tabbable={list.tabbableId === line.id}
-                    actions={actions}
-                  />
-                )}
-                {line.kind === 'group' && (
-                  <div role="row" className="flex h-full items-end border-b border-line bg-surface px-(--gutter) pb-1.5">
-                    <div role="gridcell" aria-colspan={shown.length} className="flex w-full items-center gap-2 text-sm font-medium">
-                      {group?.header(line.group, line.rows)}
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={total < 0 ? -1 : total + 1}
+        aria-multiselectable={selectable || undefined}
+        aria-busy={pending || undefined}
+        onKeyDown={list.onKeyDown}
+        className="relative min-h-0 flex-1 overflow-auto overscroll-contain bg-surface"
+      >
+        <div role="presentation" style={{ minWidth: `calc(${minWidth}px + 2 * var(--gutter))` }}>
+          <TableHeader
+            columns={shown}
+            all={columns}
+            layout={layout}
+            onLayout={props.onLayout}
+            sort={props.sort}
+            onSort={props.onSort}
+            template={template}
+            menu={menu}
+            selection={
+              selectable
+                ? {
+                    state: allSelected ? true : selected.size > 0 ? 'mixed' : false,
+                    onChange: (all) => onSelect(all ? new Set(list.ids) : new Set()),
+                  }
+                : null
+            }
+          />
+          <div
+            role="rowgroup"
+            className={cx('relative transition-opacity', props.stale && 'opacity-60')}
+            style={{ height: list.virtualizer.getTotalSize() }}
+          >
+            {list.items.map((item) => {
+              const line = list.lines[item.index];
+              if (!line) return null;
+              return (
+                <div
+                  key={item.key}
+                  role="presentation"
+                  data-line={item.index}
+                  className="absolute inset-x-0 top-0"
+                  style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+                >
+                  {line.kind === 'row' && (
+                    <TableRow
+                      row={line.row}
+                      rowIndex={line.index + 2}
+                      columns={shown}
+                      template={template}
+                      selectable={selectable}
+                      selectLabel={selectable ? t.selectRow({ name: rowName(line.row) }) : ''}
+                      selected={selected.has(line.id)}
+                      open={props.openId === line.id}
+                      tabbable={list.tabbableId === line.id}
+                      actions={actions}
+                    />
+                  )}
+                  {line.kind === 'group' && (
+                    <div
+                      role="row"
+                      className="flex h-full items-end border-b border-line bg-surface px-(--gutter) pb-1.5"
+                    >
+                      <div
+                        role="gridcell"
+                        aria-colspan={shown.length}
+                        className="flex w-full items-center gap-2 text-sm font-medium"
+                      >
+                        {group?.header(line.group, line.rows)}
+                      </div>
                     </div>
-                  </div>
-                )}
-                {line.kind === 'skeleton' && (
-                  <SkeletonRow columns={shown.length} template={template} leading={selectable} seed={item.index} />
-                )}
-              </div>
-            );
-          })}
+                  )}
+                  {line.kind === 'skeleton' && (
+                    <SkeletonRow
+                      columns={shown.length}
+                      template={template}
+                      leading={selectable}
+                      seed={item.index}
+                    />
+                  )}
+                </div>
+              );
+            })}
+          </div>
         </div>
       </div>
-    </div>
       {menu.element}
     </>
   );

@@ -14,7 +14,7 @@ export const linesOf = <Row>(
   const lines: Line<Row>[] = [];
   let members: Row[] = [];
   let current: string | undefined;
-  rows.forEach((row, index) => {
+  for (const [index, row] of rows.entries()) {
     const group = groupOf?.(row);
     if (group !== undefined && group !== current) {
       current = group;
@@ -23,7 +23,7 @@ export const linesOf = <Row>(
     }
     members.push(row);
     lines.push({ kind: 'row', id: idOf(row), row, index });
-  });
+  }
   for (let at = 0; at < skeletons; at++) lines.push({ kind: 'skeleton', id: `skeleton:${rows.length + at}` });
   return lines;
 };

@@ -1,12 +1,27 @@
 import { useRef, useState, type MouseEvent, type PointerEvent } from 'react';
-import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ChevronsLeftRight, ChevronsRightLeft, EyeOff } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  ChevronsLeftRight,
+  ChevronsRightLeft,
+  EyeOff,
+} from 'lucide-react';
 import { Checkbox } from '../checkbox.tsx';
 import { cx } from '../class-names.ts';
 import { useMessages } from '../i18n.ts';
 import type { ContextMenu } from '../menu.tsx';
 import type { MenuItem } from '../menu-item.ts';
 import { m } from '../messages.ts';
-import { moveColumn, resizeColumn, toggleColumn, type Column, type ColumnLayout, type Sort } from './column.ts';
+import {
+  moveColumn,
+  resizeColumn,
+  toggleColumn,
+  type Column,
+  type ColumnLayout,
+  type Sort,
+} from './column.ts';
 
 const DRAG_PX = 6;
 const STEP_PX = 40;
@@ -67,8 +82,16 @@ export const TableHeader = <Row,>(props: HeaderProps<Row>) => {
     const sortable = column.sortable && onSort;
     const sorting: MenuItem[] = sortable
       ? [
-          { label: t.ascending, icon: ArrowUp, onSelect: () => onSort({ column: column.id, direction: 'ascending' }) },
-          { label: t.descending, icon: ArrowDown, onSelect: () => onSort({ column: column.id, direction: 'descending' }) },
+          {
+            label: t.ascending,
+            icon: ArrowUp,
+            onSelect: () => onSort({ column: column.id, direction: 'ascending' }),
+          },
+          {
+            label: t.descending,
+            icon: ArrowDown,
+            onSelect: () => onSort({ column: column.id, direction: 'descending' }),
+          },
         ]
       : [];
     if (!onLayout) return sorting;
@@ -123,7 +146,12 @@ export const TableHeader = <Row,>(props: HeaderProps<Row>) => {
 
   return (
     <div role="rowgroup" className="sticky top-0 z-10 bg-surface">
-      <div role="row" aria-rowindex={1} className="grid h-9 items-center border-b border-line px-row" style={{ gridTemplateColumns: template }}>
+      <div
+        role="row"
+        aria-rowindex={1}
+        className="grid h-9 items-center border-b border-line px-row"
+        style={{ gridTemplateColumns: template }}
+      >
         {selection && (
           <div role="columnheader" className="flex pl-2">
             <Checkbox checked={selection.state} onChange={selection.onChange} aria-label={t.selectAll} />
@@ -141,7 +169,10 @@ export const TableHeader = <Row,>(props: HeaderProps<Row>) => {
               }}
               role="columnheader"
               aria-sort={column.sortable ? (direction ?? 'none') : undefined}
-              className={cx('relative h-full', drop?.to === column.id && drop.id !== column.id && 'bg-selected')}
+              className={cx(
+                'relative h-full',
+                drop?.to === column.id && drop.id !== column.id && 'bg-selected',
+              )}
             >
               <button
                 type="button"
@@ -162,7 +193,10 @@ export const TableHeader = <Row,>(props: HeaderProps<Row>) => {
                 onClick={(event) => {
                   if (drag.current?.moved) return;
                   if (!column.sortable || !onSort) return openMenu(event, column, at);
-                  onSort({ column: column.id, direction: direction === 'ascending' ? 'descending' : 'ascending' });
+                  onSort({
+                    column: column.id,
+                    direction: direction === 'ascending' ? 'descending' : 'ascending',
+                  });
                 }}
               >
                 <span className="truncate">{column.header}</span>

@@ -26,7 +26,8 @@ type RowProps<Row> = {
 };
 
 const TableRowOf = <Row,>(props: RowProps<Row>) => {
-  const { row, rowIndex, columns, template, selectable, selectLabel, selected, open, tabbable, actions } = props;
+  const { row, rowIndex, columns, template, selectable, selectLabel, selected, open, tabbable, actions } =
+    props;
   return (
     <div
       role="row"

@@ -11,7 +11,12 @@ import {
 } from './column.ts';
 import { linesOf, nextIndex, toggled, withRange } from './rows.ts';
 
-const columns = [{ id: 'name' }, { id: 'owner' }, { id: 'due' }, { id: 'notes', initially: 'hidden' as const }];
+const columns = [
+  { id: 'name' },
+  { id: 'owner' },
+  { id: 'due' },
+  { id: 'notes', initially: 'hidden' as const },
+];
 const ids = (list: readonly { id: string }[]) => list.map((one) => one.id);
 
 describe('columns', () => {
@@ -48,7 +53,10 @@ describe('columns', () => {
       { id: 'name', width: 200, grow: 2 },
       { id: 'due', width: 100 },
     ];
-    expect(gridOf(sized, emptyLayout, 44)).toEqual({ template: '44px minmax(200px, 2fr) 100px', minWidth: 344 });
+    expect(gridOf(sized, emptyLayout, 44)).toEqual({
+      template: '44px minmax(200px, 2fr) 100px',
+      minWidth: 344,
+    });
     const set = resizeColumn(emptyLayout, 'name', 310.4);
     expect(gridOf(sized, set, 0)).toEqual({ template: '310px 100px 1fr', minWidth: 410 });
     expect(resizeColumn(emptyLayout, 'name', 1).widths.name).toBe(64);
@@ -68,7 +76,12 @@ describe('columns', () => {
 describe('lines', () => {
   test('have a heading before each group, with all its rows', () => {
     const rows = ['a1', 'a2', 'b1'].map((id) => ({ id }));
-    const lines = linesOf(rows, (row) => row.id, (row) => row.id.charAt(0), 1);
+    const lines = linesOf(
+      rows,
+      (row) => row.id,
+      (row) => row.id.charAt(0),
+      1,
+    );
     expect(lines.map((line) => line.kind)).toEqual(['group', 'row', 'row', 'group', 'row', 'skeleton']);
     expect(lines[0]).toMatchObject({ group: 'a', rows: [{ id: 'a1' }, { id: 'a2' }] });
     expect(new Set(lines.map((line) => line.id)).size).toBe(lines.length);

@@ -1,4 +1,12 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useMessages } from '../i18n.ts';
 import { m } from '../messages.ts';
@@ -35,7 +43,19 @@ export type ListOptions<Row> = {
 
 /** The behaviour of a long list: windowing, focus, selection, paging, and coming back to the same place. */
 export const useList = <Row>(options: ListOptions<Row>) => {
-  const { rows, rowId, groupOf, pending, hasMore, onEndReached, selected, onSelect, onOpen, panelOpen, scroller } = options;
+  const {
+    rows,
+    rowId,
+    groupOf,
+    pending,
+    hasMore,
+    onEndReached,
+    selected,
+    onSelect,
+    onOpen,
+    panelOpen,
+    scroller,
+  } = options;
   const t = useMessages(m);
   const [restored] = useState(() => placeOf(options.restoreKey));
   const [focusedId, setFocusedId] = useState<string | null>(restored?.focusedId ?? null);
@@ -52,6 +72,7 @@ export const useList = <Row>(options: ListOptions<Row>) => {
   const focusedAt = focusedId === null ? -1 : ids.indexOf(focusedId);
   const focusedLine = focusedId === null ? undefined : lineOfRow.get(focusedId);
 
+  // oxlint-disable-next-line react/incompatible-library -- it is not memoised: no compiler runs over this code
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -97,7 +118,9 @@ export const useList = <Row>(options: ListOptions<Row>) => {
   useEffect(() => {
     if (!wantsFocus.current || focusedLine === undefined) return;
     wantsFocus.current = false;
-    scroller.current?.querySelector<HTMLElement>(`[data-line="${focusedLine}"] [tabindex]`)?.focus({ preventScroll: true });
+    scroller.current
+      ?.querySelector<HTMLElement>(`[data-line="${focusedLine}"] [tabindex]`)
+      ?.focus({ preventScroll: true });
   }, [focusedLine, scroller]);
 
   const focusAt = (at: number) => {
@@ -108,7 +131,9 @@ export const useList = <Row>(options: ListOptions<Row>) => {
     setFocusedId(id);
     virtualizer.scrollToIndex(line, { align: 'auto' });
     if (id === focusedId) {
-      scroller.current?.querySelector<HTMLElement>(`[data-line="${line}"] [tabindex]`)?.focus({ preventScroll: true });
+      scroller.current
+        ?.querySelector<HTMLElement>(`[data-line="${line}"] [tabindex]`)
+        ?.focus({ preventScroll: true });
     }
   };
 
@@ -139,7 +164,8 @@ export const useList = <Row>(options: ListOptions<Row>) => {
     const row = rows[focusedAt];
     let taken = true;
     if (event.key === 'Enter' && row !== undefined) onOpen?.(row);
-    else if (event.key === ' ' && focusedId !== null && onSelect) select(focusedId, event.shiftKey ? 'range' : 'one');
+    else if (event.key === ' ' && focusedId !== null && onSelect)
+      select(focusedId, event.shiftKey ? 'range' : 'one');
     else if (event.key === 'a' && (event.metaKey || event.ctrlKey) && onSelect) onSelect(new Set(ids));
     else if (event.key === 'Escape' && selected.size > 0 && !panelOpen) onSelect?.(new Set());
     else if (event.metaKey || event.ctrlKey || event.altKey) taken = false;
@@ -149,8 +175,18 @@ export const useList = <Row>(options: ListOptions<Row>) => {
 
   const group = t.groupList;
   const any = rows.length > 0;
-  useShortcut('j', () => move('ArrowDown', false), { label: t.keyFocusNext, group, repeats: true, enabled: any });
-  useShortcut('k', () => move('ArrowUp', false), { label: t.keyFocusPrevious, group, repeats: true, enabled: any });
+  useShortcut('j', () => move('ArrowDown', false), {
+    label: t.keyFocusNext,
+    group,
+    repeats: true,
+    enabled: any,
+  });
+  useShortcut('k', () => move('ArrowUp', false), {
+    label: t.keyFocusPrevious,
+    group,
+    repeats: true,
+    enabled: any,
+  });
   useShortcut('x', () => focusedId !== null && select(focusedId, 'one'), {
     label: t.keySelect,
     group,

@@ -77,22 +77,8 @@ export const identityKeys = (identity: Identity): IdentityKey[] => {
   return keys.length === 0 ? [ofName(identity)] : keys;
 };
 
-/** The key a person is kept under when one is wanted. */
-export const identityKey = (identity: Identity): string => identityKeys(identity)[0]?.key ?? '';
-
 /** Whether two first names may be of one person: equal, an initial or short form, or one of them not known. */
 export const mayBeSameName = (a: string, b: string): boolean => {
   const [one, other] = [folded(a), folded(b)];
   return one.startsWith(other) || other.startsWith(one);
-};
-
-/**
- * Whether two descriptions are of one person: a personal key in common; or a shared one, such as a family's telephone, and first names that
- * agree.
- */
-export const isSamePerson = (a: Identity, b: Identity): boolean => {
-  const keysOfA = new Set(identityKeys(a).map(({ key }) => key));
-  return identityKeys(b).some(
-    ({ key, reach }) => keysOfA.has(key) && (reach === 'personal' || mayBeSameName(a.firstName, b.firstName)),
-  );
 };

@@ -71,6 +71,9 @@ create table person (
   consent jsonb not null,
   unsubscribed_at timestamptz(3),
   last_contact_at timestamptz(3),
+  -- For sorting: who was never contacted counts as contacted longest ago.
+  last_contact_key timestamptz(3) not null
+    generated always as (coalesce(last_contact_at, timestamptz '0001-01-01 00:00:00+00')) stored,
   last_inbound_at timestamptz(3),
   -- A copy for lists of where the person stands; the opportunity is the truth.
   pipeline_id uuid,
@@ -87,21 +90,19 @@ create table person (
 create index person_name on person (workspace_id, sort_name, id);
 create index person_created on person (workspace_id, created_at, id);
 create index person_updated on person (workspace_id, updated_at, id);
--- Who was never contacted counts as contacted longest ago.
-create index person_last_contact on person (
-  workspace_id, coalesce(last_contact_at, timestamptz '0001-01-01 00:00:00+00'), id
-);
-create index person_owner on person (workspace_id, owner_id) where owner_id is not null;
+create index person_last_contact on person (workspace_id, last_contact_key, id);
+create index person_owner on person (workspace_id, owner_id, stage_key) where owner_id is not null;
 create index person_company on person (workspace_id, company_id) where company_id is not null;
 create index person_stage on person (workspace_id, stage_key, pipeline_id) where stage_key is not null;
 create index person_archived on person (workspace_id, archived_at) where archived_at is not null;
 select flowstate_secure('person');
 
 -- What people and companies are found by, folded: apart from them, so that a change of anything else does not
--- rewrite the large index over it.
+-- rewrite the large index over it. With the key that names sort by, to sort what was found without reading the people.
 create table person_search (
   workspace_id uuid not null,
   person_id uuid not null,
+  sort_name text collate "C" not null,
   text text not null,
   primary key (workspace_id, person_id),
   foreign key (workspace_id, person_id) references person (workspace_id, id) on delete cascade

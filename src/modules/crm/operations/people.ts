@@ -19,7 +19,8 @@ import {
 import { readEmail } from '../import/email.ts';
 import { readPhone, type CountryCode } from '../import/phone.ts';
 import { isRefusal } from '../import/problem.ts';
-import { findDuplicateRows, getPersonRow, listPeopleRows, personExists } from '../queries/people.ts';
+import { findDuplicateRows, getPersonRow, personExists } from '../queries/people.ts';
+import { listPeopleRows } from '../queries/people-list.ts';
 import { lockPersonRow, setPersonArchived, type PersonRow } from '../queries/person-row.ts';
 import { getWorkspaceCountry } from '../queries/references.ts';
 import { abilities } from './abilities.ts';
@@ -84,7 +85,8 @@ const phoneKey = async (ctx: Context, text: string | null | undefined): Promise<
 
 export const peopleOperations = [
   handle(listPeople, async (ctx, { sort, limit, cursor, ...filter }) => {
-    const asked = { ...filter, ownerId: ownerAsked(ctx.actor, filter.ownerId) };
+    const { workspaceId } = ctx.actor;
+    const asked = { ...filter, workspaceId, ownerId: ownerAsked(ctx.actor, filter.ownerId) };
     const page = await listPeopleRows(ctx.db, asked, { sort, limit, cursor });
     return { items: page.items.map(withAbilities(ctx.actor)), nextCursor: page.nextCursor };
   }),

@@ -4,12 +4,7 @@ import type { Context } from '#platform/operations/context.ts';
 import { changedFields } from '#platform/operations/versions.ts';
 import { addToTimeline } from '#modules/activity/index.ts';
 import { identityKeys, type Identity } from '../import/identity-key.ts';
-import {
-  indexPerson,
-  personSearchText,
-  replacePersonKeys,
-  updatePersonSearch,
-} from '../queries/person-index.ts';
+import { indexPerson, replacePersonKeys, updatePersonSearch } from '../queries/person-index.ts';
 import {
   derivedOf,
   insertPersonRow,
@@ -172,7 +167,7 @@ const reindex = async (
   const { workspaceId } = ctx.actor;
   const { id } = current;
   const renamed = NAMING.some((field) => field in changed);
-  if (renamed) await updatePersonSearch(ctx.db, id, personSearchText(values));
+  if (renamed) await updatePersonSearch(ctx.db, id, values);
   if (renamed || 'companyId' in changed) {
     await replacePersonKeys(ctx.db, { workspaceId, id }, recognitionKeys(values, companyName));
   }

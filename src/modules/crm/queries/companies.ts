@@ -164,7 +164,7 @@ const asColumns = ({ ownerId, ...same }: Partial<CompanyValues>) => ({
   ...(ownerId === undefined ? {} : { owner_id: ownerId }),
 });
 
-const companySearchText = ({ name, domain, phone }: CompanyValues): string =>
+export const companySearchText = ({ name, domain, phone }: CompanyValues): string =>
   searchText([name, domain, phone]);
 
 type Whose = { workspaceId: string; id: string };

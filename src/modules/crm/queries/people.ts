@@ -1,9 +1,6 @@
-import { toPage, type Page } from '#kernel/page.ts';
 import { sql, type Database, type Kysely } from '#platform/db/sql.ts';
-import type { DuplicatePerson, Person, PersonSort } from '../contract.ts';
+import type { DuplicatePerson, Person } from '../contract.ts';
 import { sortName } from '../rules/sort-name.ts';
-import { afterCursor, byInstant, byText, readSort, type SortKey } from './cursor.ts';
-import { searchPatterns, tagKey } from './search.ts';
 
 type Db = Kysely<Database>;
 
@@ -48,7 +45,6 @@ const columns = [
   'person.created_at as createdAt',
   'person.updated_at as updatedAt',
   'person.version',
-  'person.sort_name as sortName',
 ] as const;
 
 const people = (db: Db) =>
@@ -66,91 +62,9 @@ const people = (db: Db) =>
     )
     .select(columns);
 
-type Row = PersonRecord & { sortName: string };
-
-const NEVER = '0001-01-01T00:00:00.000Z';
-const id = sql<string>`person.id`;
-
-type SortName = 'name' | 'createdAt' | 'updatedAt' | 'lastContactAt';
-
-// Each is the expression of an index, to the letter.
-const sorts: Readonly<Record<SortName, SortKey & { of(row: Row): string }>> = {
-  name: { ...byText(sql`person.sort_name`), of: (row) => row.sortName },
-  createdAt: { ...byInstant(sql`person.created_at`), of: (row) => row.createdAt },
-  updatedAt: { ...byInstant(sql`person.updated_at`), of: (row) => row.updatedAt },
-  lastContactAt: {
-    ...byInstant(sql`coalesce(person.last_contact_at, timestamptz '0001-01-01 00:00:00+00')`),
-    of: (row) => row.lastContactAt ?? NEVER,
-  },
-};
-
-export type PersonFilter = {
-  q?: string | undefined;
-  stage?: readonly string[] | undefined;
-  pipelineId?: string | undefined;
-  /** A member, or nobody. */
-  ownerId?: string | null | undefined;
-  tag?: string | undefined;
-  companyId?: string | undefined;
-  archived: 'false' | 'true' | 'all';
-  updatedAfter?: string | undefined;
-};
-
-const filtered = (db: Db, filter: PersonFilter) => {
-  const { stage, pipelineId, ownerId, tag, companyId, archived, updatedAfter } = filter;
-  let query = people(db);
-  if (archived !== 'all')
-    query = query.where('person.archived_at', archived === 'true' ? 'is not' : 'is', null);
-  if (stage !== undefined) query = query.where(sql<boolean>`person.stage_key = any(${[...stage]}::text[])`);
-  if (pipelineId !== undefined) query = query.where('person.pipeline_id', '=', pipelineId);
-  if (ownerId === null) query = query.where('person.owner_id', 'is', null);
-  else if (ownerId !== undefined) query = query.where('person.owner_id', '=', ownerId);
-  if (companyId !== undefined) query = query.where('person.company_id', '=', companyId);
-  if (updatedAfter !== undefined) query = query.where('person.updated_at', '>', updatedAfter);
-  if (tag !== undefined) {
-    query = query.where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('record_tag')
-          .select(sql`1`.as('one'))
-          .whereRef('record_tag.workspace_id', '=', 'person.workspace_id')
-          .where('record_tag.type', '=', 'person')
-          .where('record_tag.key', '=', tagKey(tag))
-          .whereRef('record_tag.record_id', '=', 'person.id'),
-      ),
-    );
-  }
-  const patterns = filter.q === undefined ? [] : searchPatterns(filter.q);
-  if (patterns.length === 0) return query;
-  return query.where((eb) =>
-    eb.exists(
-      eb
-        .selectFrom('person_search')
-        .select(sql`1`.as('one'))
-        .whereRef('person_search.workspace_id', '=', 'person.workspace_id')
-        .whereRef('person_search.person_id', '=', 'person.id')
-        .where((inner) => inner.and(patterns.map((pattern) => inner('person_search.text', 'like', pattern)))),
-    ),
-  );
-};
-
-/** A page of people. */
-export const listPeopleRows = async (
-  db: Db,
-  filter: PersonFilter,
-  { sort, limit, cursor }: { sort: PersonSort; limit: number; cursor?: string | undefined },
-): Promise<Page<Row>> => {
-  const { name, direction } = readSort<SortName>(sort);
-  const key = sorts[name];
-  let query = filtered(db, filter);
-  if (cursor !== undefined) query = query.where(afterCursor(cursor, sort, key, id));
-  const rows = await query
-    .orderBy(key.by, direction)
-    .orderBy('person.id', direction)
-    .limit(limit + 1)
-    .execute();
-  return toPage(rows as unknown as Row[], limit, sort, (row) => [key.of(row), row.id]);
-};
+/** @param workspaceId spelled out, so that the planner knows whose statistics to use */
+export const peopleOf = (db: Db, workspaceId: string) =>
+  people(db).where('person.workspace_id', '=', workspaceId).select('person.sort_name as sortName');
 
 export const getPersonRow = async (db: Db, personId: string): Promise<PersonRecord | null> => {
   const row = await people(db).where('person.id', '=', personId).executeTakeFirst();

@@ -1,13 +1,20 @@
 import { sql, type Database, type Kysely } from '#platform/db/sql.ts';
+import { displayName } from '../rules/display-name.ts';
+import { sortName } from '../rules/sort-name.ts';
 import type { PersonValues } from './person-row.ts';
 import { searchText, tagKey } from './search.ts';
 
 type Db = Kysely<Database>;
 type Whose = { workspaceId: string; id: string };
 
-/** The line a person is found by. */
-export const personSearchText = ({ name, emails, phones, handles }: PersonValues): string =>
-  searchText([name, ...emails, ...phones, ...Object.values(handles)]);
+/** What a person is found by, and how what was found sorts. */
+const searchRow = (values: PersonValues) => {
+  const { name, emails, phones, handles } = values;
+  return {
+    sort_name: sortName(displayName(values)),
+    text: searchText([name, ...emails, ...phones, ...Object.values(handles)]),
+  };
+};
 
 /** Adds what a new person is found and recognised by, in one statement. */
 export const indexPerson = (
@@ -15,11 +22,12 @@ export const indexPerson = (
   { workspaceId, id }: Whose,
   values: PersonValues,
   keys: readonly string[],
-) =>
-  sql`
+) => {
+  const { sort_name: sortedAs, text } = searchRow(values);
+  return sql`
   with searchable as (
-    insert into person_search (workspace_id, person_id, text)
-    values (${workspaceId}, ${id}, ${personSearchText(values)})
+    insert into person_search (workspace_id, person_id, sort_name, text)
+    values (${workspaceId}, ${id}, ${sortedAs}, ${text})
   ), known as (
     insert into person_key (workspace_id, person_id, key)
     select ${workspaceId}::uuid, ${id}::uuid, key from unnest(${[...keys]}::text[]) as key
@@ -28,9 +36,10 @@ export const indexPerson = (
   select ${workspaceId}::uuid, 'person', key, ${id}::uuid, tag
   from unnest(${values.tags.map(tagKey)}::text[], ${values.tags}::text[]) as used(key, tag)
 `.execute(db);
+};
 
-export const updatePersonSearch = (db: Db, id: string, text: string) =>
-  db.updateTable('person_search').set({ text }).where('person_id', '=', id).execute();
+export const updatePersonSearch = (db: Db, id: string, values: PersonValues) =>
+  db.updateTable('person_search').set(searchRow(values)).where('person_id', '=', id).execute();
 
 /** Replaces what a person is recognised by; what stays is not written again. */
 export const replacePersonKeys = (db: Db, { workspaceId, id }: Whose, keys: readonly string[]) =>

@@ -45,12 +45,12 @@ export const listTagUses = async (
       select step.type, (select min(key) from record_tag where type = step.type and key > step.key), step.place + 1
       from step where step.key is not null and step.place < ${MOST_KEYS}
     ), used as (
-      select step.key, counted.tag, counted.uses
-      from step cross join lateral (
-        select min(tag) as tag, count(*)::integer as uses
-        from (select tag from record_tag where type = step.type and key = step.key limit ${most}) as counted_rows
-      ) as counted
-      where step.key is not null
+      select step.key,
+        (select tag from record_tag where type = step.type and key = step.key limit 1) as tag,
+        (select count(*) from (
+          select 1 from record_tag where type = step.type and key = step.key limit ${most}
+        ) as capped) as uses
+      from step where step.key is not null
     )
     select min(tag) as tag, sum(uses)::integer as uses from used
     group by key order by uses desc, key limit ${MOST_TAGS}

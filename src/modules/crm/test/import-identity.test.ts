@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mergeDrafts } from '../import/duplicates.ts';
-import { identityKey, identityKeys, isSamePerson, mayBeSameName } from '../import/identity-key.ts';
+import { duplicateFinder } from '../import/duplicates.ts';
+import { identityKeys, mayBeSameName, type Identity } from '../import/identity-key.ts';
 import { draftsOf } from './import-reading.ts';
 
 const HEADINGS = 'Name,E-mail,Phone,Company,Instagram,Facebook,Tags,Notes,Why';
@@ -11,6 +11,8 @@ const draft = async (row: string) => {
   if (one === undefined) throw new Error(`not a person: ${row}`);
   return one;
 };
+
+const identityKey = (identity: Identity) => identityKeys(identity)[0]?.key;
 
 describe('the keys of a person', () => {
   test.each([
@@ -57,40 +59,17 @@ describe('whether two are one', () => {
     ['Ola,,,Fjord,,,,,', 'Ola,,,Fjord,,,,,', true],
     ['Ola,a@example.com,,Fjord,,,,,', 'Ola,b@example.com,,Fjord,,,,,', false],
   ])('%s | %s', async (a, b, same) => {
-    expect(isSamePerson(await draft(a), await draft(b))).toBe(same);
-    expect(isSamePerson(await draft(b), await draft(a))).toBe(same);
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const find = duplicateFinder();
+      expect(find(2, await draft(one))).toBeNull();
+      expect(find(3, await draft(other))?.row).toBe(same ? 2 : undefined);
+    }
   });
 
   test('names that may be the same are so both ways', () => {
     fc.assert(fc.property(fc.string(), fc.string(), (a, b) => mayBeSameName(a, b) === mayBeSameName(b, a)));
-  });
-});
-
-describe('merging', () => {
-  test('what the later says stands; addresses, tags and notes add up', async () => {
-    const earlier = await draft('Ola Berg,a@example.com,91234567,Fjord AS,,,venn,Møtt på messe,Mer tid');
-    const later = await draft('Ola Nordmann Berg,A@example.com;b@example.com,,Tind AS,@ola,,Venn;ny,Ringte,');
-    expect(mergeDrafts(earlier, later)).toMatchObject({
-      name: 'Ola Nordmann Berg',
-      emails: ['a@example.com', 'b@example.com'],
-      phones: [{ e164: '+4791234567' }],
-      company: 'Tind AS',
-      instagram: 'ola',
-      tags: ['venn', 'ny'],
-      notes: 'Møtt på messe\n\nRingte',
-      why: 'Mer tid',
-    });
-  });
-
-  test('a stand-in does not replace a name', async () => {
-    const named = await draft('Ola Berg,a@example.com,,,,,,,');
-    const nameless = await draft(',a@example.com,,,,,,,');
-    expect(mergeDrafts(named, nameless)).toMatchObject({ name: 'Ola Berg', firstName: 'Ola', named: true });
-    expect(mergeDrafts(nameless, named)).toMatchObject({ name: 'Ola Berg', firstName: 'Ola', named: true });
-  });
-
-  test('merging the same twice changes nothing', async () => {
-    const one = await draft('Ola Berg,a@example.com,91234567,Fjord AS,@ola,,venn,Hei,Mer tid');
-    expect(mergeDrafts(one, one)).toEqual(one);
   });
 });

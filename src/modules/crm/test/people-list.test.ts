@@ -159,7 +159,7 @@ describe('filters', () => {
     expect(await names(w, { pipelineId })).toEqual(['Ada']);
     expect(await names(w, { stage: 'qualified', pipelineId })).toEqual([]);
     expect(await names(w, { ownerId: 'me' })).toEqual(['Ada']);
-    expect(await names(w, { ownerId: other.memberId })).toEqual(['Bo']);
+    expect(await names(w, { ownerId: other.memberId ?? '' })).toEqual(['Bo']);
     expect(await names(w, { ownerId: 'none' })).toEqual(['Cato']);
     expect(await names(w, { tag: 'BAT' })).toEqual(['Ada', 'Bo']);
     expect(await names(w, { tag: 'vip', ownerId: 'me', q: 'ad' })).toEqual(['Ada']);
@@ -261,17 +261,17 @@ describe('search', () => {
   });
 
   test('LIKE is marked so that its index serves under row security, where the owner may mark it', async () => {
-    const w = await people();
-    const [role] = await asOwner(
-      w.flowstate.owner,
-      'select rolsuper from pg_roles where rolname = current_user',
+    const { flowstate } = await world();
+    const [result] = await asOwner(
+      flowstate.owner,
+      `select proleakproof as marked, (select rolsuper from pg_roles where rolname = current_user) as allowed
+       from pg_proc where oid = 'textlike(text, text)'::regprocedure`,
     );
-    if ((role?.rows[0] as { rolsuper: boolean }).rolsuper === false) return;
-    const [marked] = await asOwner(
-      w.flowstate.owner,
-      `select proleakproof from pg_proc where proname = 'textlike'`,
-    );
-    expect(marked?.rows).toEqual([{ proleakproof: true }]);
+    const [{ marked, allowed } = { marked: false, allowed: true }] = (result?.rows ?? []) as {
+      marked: boolean;
+      allowed: boolean;
+    }[];
+    expect(marked || !allowed).toBe(true);
   });
 });
 

@@ -6,7 +6,6 @@ import type { PlannedReminder, ReminderRule, ReminderTrigger } from '../contract
 import type { Followed } from '../queries/followed.ts';
 import { cancelReminders, insertReminders, type EndedReminder } from '../queries/reminders.ts';
 import { cancels, planReminders } from '../rules/plan-reminders.ts';
-import { forWorker } from './for-worker.ts';
 
 export type AppliedTrigger = {
   trigger: ReminderTrigger;
@@ -43,10 +42,10 @@ const ensureTasks = async (
   followed: Followed,
   planned: readonly PlannedReminder[],
 ): Promise<Map<string, string>> => {
-  const made = new Map<string, string>();
+  const ids = new Map<string, string>();
   for (const { rule, task, dueAt } of planned) {
-    if (task === null || made.has(rule)) continue;
-    const { id } = await createTask(forWorker(ctx, followed), {
+    if (task === null || ids.has(rule)) continue;
+    const made = await createTask(ctx, {
       title: task.title[followed.locale],
       type: 'follow_up',
       dueAt: task.dueAt > ctx.now ? task.dueAt : dueAt,
@@ -56,9 +55,9 @@ const ensureTasks = async (
       source: 'rule',
       sourceKey: task.key,
     });
-    made.set(rule, id);
+    ids.set(rule, made.id);
   }
-  return made;
+  return ids;
 };
 
 /**

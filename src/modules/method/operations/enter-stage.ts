@@ -8,7 +8,6 @@ import { reminderRules } from '../rules/reminder-rules.ts';
 import { stageReminderRules } from '../rules/stage-reminder-rules.ts';
 import { suppressed } from '../rules/suppression.ts';
 import { applyTrigger } from './apply-trigger.ts';
-import { forWorker } from './for-worker.ts';
 
 /** That a journey entered a stage. */
 export type Entered = {
@@ -47,8 +46,9 @@ const makeTasks = async (ctx: Context, entered: Entered, { pipelines, journey, f
     mayApproach: followed === null || suppressed(followed.reach) === null,
   });
   for (const { action, sourceKey, type, title, ...due } of tasks) {
-    const { id } = await createTask(forWorker(ctx, journey), {
+    const task = await createTask(ctx, {
       ...due,
+      timeZone: journey.zone,
       title,
       type,
       personId: journey.personId,
@@ -58,7 +58,7 @@ const makeTasks = async (ctx: Context, entered: Entered, { pipelines, journey, f
       source: 'rule',
       sourceKey,
     });
-    made.set(action, id);
+    made.set(action, task.id);
   }
   return made;
 };

@@ -6,8 +6,6 @@ create table next_action (
   worker_id uuid not null,
   -- The suggestion as it is told; null while there is nothing to do.
   action jsonb,
-  -- The task it stands for.
-  task_id uuid,
   overdue boolean not null default false,
   score smallint not null default 0,
   -- Overdue first, then by score: one number, so that one comparison of rows goes on after any row.
@@ -26,7 +24,6 @@ create index next_action_queue on next_action
   (workspace_id, worker_id, rank, due_sort, last_contact_sort, person_id, ready_at) where action is not null;
 create index next_action_all on next_action
   (workspace_id, rank, due_sort, last_contact_sort, person_id, ready_at) where action is not null;
-create index next_action_task on next_action (workspace_id, task_id) where task_id is not null;
 create index next_action_recompute on next_action (recompute_at) where recompute_at is not null;
 select flowstate_secure('next_action');
 -- The clockwork sees when an answer runs out, and nothing of what it says.
@@ -41,7 +38,7 @@ create table next_state (
   settled_at timestamptz(3),
   settled_until timestamptz(3),
   -- Keys of dismissed suggestions and until when.
-  dismissed jsonb not null default '{}',
+  dismissed jsonb,
   updated_at timestamptz(3) not null,
   primary key (workspace_id, person_id),
   foreign key (workspace_id, person_id) references person (workspace_id, id) on delete cascade

@@ -1,5 +1,6 @@
 import { addDays, dateIn, msOf, startOfDay, type ZoneClock } from '#kernel/time.ts';
 import type { EventType } from '#modules/activity/contract.ts';
+import type { TaskType } from '#modules/tasks/contract.ts';
 import { LONGEST_LEAD } from './appointments.ts';
 import { ordinary, type Candidate } from './candidate.ts';
 import { currentStage, lastContact, reminder, task } from './evidence.ts';
@@ -9,15 +10,18 @@ import { firstContactOf, stageActionOf } from './stage-actions.ts';
 import type { Watch } from './watch.ts';
 
 /** Types of task that approach the person they are about, and the event that doing one amounts to. */
-const outreachTasks: Readonly<Record<string, EventType>> = {
+const outreachTasks: Readonly<Partial<Record<TaskType, EventType>>> = {
   call: 'CALL_LOGGED',
-  dm: 'MESSAGE_SENT',
+  message: 'MESSAGE_SENT',
   email: 'EMAIL_SENT',
   follow_up: 'FOLLOW_UP_DONE',
-  invite: 'INVITE_SENT',
-  message: 'MESSAGE_SENT',
-  presentation: 'VIDEO_SENT',
-  sms: 'MESSAGE_SENT',
+};
+
+/** Writing to somebody for the first time starts a conversation. */
+const recordsOf = (facts: PersonFacts): EventType | null => {
+  const records = outreachTasks[facts.taskType as TaskType] ?? null;
+  const isWritten = records === 'MESSAGE_SENT' || records === 'EMAIL_SENT';
+  return isWritten && facts.lastContactAt === null ? firstContactOf(facts).records : records;
 };
 
 /** When the open task falls due, exclusive; null where it has no time. */
@@ -34,7 +38,7 @@ export const taskCandidate = (
   due: number | null,
 ): Candidate[] => {
   if (facts.taskId === null || due === null) return [];
-  const records = outreachTasks[facts.taskType ?? ''] ?? null;
+  const records = recordsOf(facts);
   const about = {
     ...ordinary,
     dueAt: due,

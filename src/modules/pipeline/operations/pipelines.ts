@@ -20,7 +20,7 @@ import {
   lockPipelines,
   type PipelineRow,
 } from '../queries/pipelines.ts';
-import { readSearch } from '../queries/search.ts';
+import { readSearch, type Search } from '../queries/search.ts';
 import { stagesInOrder } from '../rules/moves.ts';
 import { templates } from '../templates/templates.ts';
 
@@ -56,10 +56,14 @@ type Totals = Awaited<ReturnType<typeof listBoardTotals>>;
 
 type Counts = Pick<BoardColumn, 'count' | 'countIsExact' | 'sums'>;
 
-const countsOf = (stage: string, totals: Totals, atMost: number): Counts => {
+/** Of a search that many match, only so many were looked at; of what is too many to count, it is said. */
+const countsOf = (stage: string, totals: Totals, search: Search | null, shown: number): Counts => {
   const own = totals.filter((one) => one.stage === stage);
   const count = own.reduce((sum, one) => sum + one.count, 0);
-  if (count > atMost) return { count: atMost, countIsExact: false, sums: [] };
+  const most = countedAtMost({ search });
+  if (count > most || search?.matches === 'many') {
+    return { count: Math.max(Math.min(count, most), shown), countIsExact: false, sums: [] };
+  }
   const sums = own.flatMap(({ currency, amountMinor }) =>
     currency === null || amountMinor === null ? [] : [{ currency, amountMinor }],
   );
@@ -103,7 +107,7 @@ export const pipelineOperations = [
         order: stage.order,
         kind: stage.kind,
         wipLimit: stage.wipLimit,
-        ...countsOf(stage.key, totals, countedAtMost(query)),
+        ...countsOf(stage.key, totals, search, shown.length),
         items: shown.map((row) => opportunityFor(ctx.actor, row)),
         nextCursor: found.length > perStage && last !== undefined ? cursorAfter(sort, last) : null,
       };

@@ -132,8 +132,8 @@ export type OpportunityFilter = {
   search?: Search | null;
 };
 
-/** The conditions of a filter; never empty. */
-export const conditionsOf = (filter: OpportunityFilter): RawBuilder<SqlBool>[] => {
+/** The conditions of a filter but for its search; never empty. */
+export const plainConditionsOf = (filter: OpportunityFilter): RawBuilder<SqlBool>[] => {
   const conditions: RawBuilder<SqlBool>[] = [sql`true`];
   if (filter.pipelineId !== undefined) conditions.push(sql`opportunity.pipeline_id = ${filter.pipelineId}`);
   if (filter.stage !== undefined) conditions.push(sql`opportunity.stage_key = ${filter.stage}`);
@@ -141,8 +141,14 @@ export const conditionsOf = (filter: OpportunityFilter): RawBuilder<SqlBool>[] =
   if (filter.personId !== undefined) conditions.push(sql`opportunity.person_id = ${filter.personId}`);
   if (filter.companyId !== undefined) conditions.push(sql`opportunity.company_id = ${filter.companyId}`);
   if (filter.ownerId !== undefined) conditions.push(sql`opportunity.owner_id = ${filter.ownerId}`);
-  return [...conditions, ...searchConditions(filter.search ?? null)];
+  return conditions;
 };
+
+/** The conditions of a filter; never empty. */
+export const conditionsOf = (filter: OpportunityFilter): RawBuilder<SqlBool>[] => [
+  ...plainConditionsOf(filter),
+  ...searchConditions(filter.search ?? null),
+];
 
 export type OpportunityQuery = OpportunityFilter & {
   sort: OpportunitySort;

@@ -99,7 +99,7 @@ create index task_snoozed on task (workspace_id, snoozed_until, id)
   where removed_at is null and snoozed_until is not null;
 create unique index task_source on task (workspace_id, source_key) where source_key is not null;
 create index task_reminder on task (remind_due) where remind_due is not null;
-create index task_words on task using gin (workspace_id, task_prefixes(words))
+create index task_words on task using gin (workspace_id, status, assignee_id, task_prefixes(words))
   with (gin_pending_list_limit = 512) where removed_at is null;
 
 select flowstate_secure('task');

@@ -1,7 +1,10 @@
 import type { Task, TaskPriority } from '../contract.ts';
 
-/** A task as it is read: what its contract shows but `can`, and what only the server looks at. */
-export type TaskRow = Omit<Task, 'can'> & { sourceKey: string | null; removedAt: string | null };
+/** What a list and a card show. */
+export type ShownRow = Omit<Task, 'can'>;
+
+/** The same with what only the server looks at. */
+export type TaskRow = ShownRow & { sourceKey: string | null; removedAt: string | null };
 
 /** Columns that a change may set, by the names of the contract. */
 export const settable = {

@@ -3,12 +3,15 @@ import { fail } from '#kernel/errors.ts';
 import { Id } from '#kernel/ids.ts';
 import { decodeCursor, type CursorValue } from '#kernel/page.ts';
 import type { TaskSort } from '../contract.ts';
-import { urgencyOf, type TaskRow } from './columns.ts';
-
-type Shown = Omit<TaskRow, 'sourceKey' | 'removedAt'>;
+import { urgencyOf, type ShownRow } from './columns.ts';
 
 /** One column that a list is ordered by: never null, and in an index together with the id. */
-type Key = { column: string; cast: string; Value: z.ZodType<string | number>; of(row: Shown): string | number };
+type Key = {
+  column: string;
+  cast: string;
+  Value: z.ZodType<string | number>;
+  of(row: ShownRow): string | number;
+};
 
 const Instant = z.union([z.literal('infinity'), z.iso.datetime({ precision: 3 })]);
 
@@ -18,7 +21,10 @@ const due = instant('due_sort', (row) => row.dueAt ?? 'infinity');
 
 const keys: Readonly<Record<'due' | 'priority' | 'created' | 'updated' | 'title', readonly Key[]>> = {
   due: [due],
-  priority: [{ column: 'urgency', cast: 'int', Value: z.int().min(1).max(4), of: (row) => urgencyOf[row.priority] }, due],
+  priority: [
+    { column: 'urgency', cast: 'int', Value: z.int().min(1).max(4), of: (row) => urgencyOf[row.priority] },
+    due,
+  ],
   created: [instant('created_at', (row) => row.createdAt)],
   updated: [instant('updated_at', (row) => row.updatedAt)],
   title: [{ column: 'title', cast: 'text', Value: z.string().max(300), of: (row) => row.title }],
@@ -31,7 +37,7 @@ export type Order = {
   /** The `order by` list, of columns of `t`. */
   readonly by: string;
   /** The keyset of a row, for a cursor. */
-  readonly keysOf: (row: Shown) => CursorValue[];
+  readonly keysOf: (row: ShownRow) => CursorValue[];
   /**
    * The condition on `t` of being after a cursor's row.
    *
@@ -53,7 +59,9 @@ export const orderOf = (sort: TaskSort): Order => {
     keysOf: (row) => [...parts.map(({ of }) => of(row)), row.id],
     after: (cursor, bind) => {
       const given = decodeCursor(cursor, sort, columns.length);
-      const read = [...parts.map(({ Value }) => Value), Id].map((Value, place) => Value.safeParse(given[place]));
+      const read = [...parts.map(({ Value }) => Value), Id].map((Value, place) =>
+        Value.safeParse(given[place]),
+      );
       if (read.some(({ success }) => !success)) {
         const message = 'This cursor is not one of ours. Start again without it.';
         throw fail('invalid', 'bad_cursor', message, { errors: [{ pointer: '/cursor', message }] });

@@ -28,11 +28,12 @@ const icons: Readonly<Record<TimelineEntry['kind'], IconType>> = {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** A name in both languages, or the same in each. */
+/** A name in both languages, or the same in each; a record is told by its name. */
 const inLocale = (value: unknown, locale: Locale): string => {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return '';
-  return text((value as Record<string, unknown>)[locale]);
+  const { name, [locale]: here } = value as Record<string, unknown>;
+  return name === undefined ? text(here) : inLocale(name, locale);
 };
 
 const useTelling = (): ((entry: TimelineEntry) => { title: string; body: string }) => {

@@ -1,0 +1,33 @@
+import { Check } from 'lucide-react';
+import { cx } from '#ui/class-names.ts';
+import { useMessages } from '#ui/i18n.ts';
+import type { Task } from '../contract.ts';
+import { m } from './messages.ts';
+import { useTaskActions } from './use-task-actions.ts';
+
+/** Completes a task with one press, and reopens one that is done. */
+export const CompleteBox = ({ task }: { task: Pick<Task, 'id' | 'title' | 'status'> }) => {
+  const t = useMessages(m);
+  const act = useTaskActions();
+  const done = task.status === 'done';
+  return (
+    <button
+      type="button"
+      role="checkbox"
+      aria-checked={done}
+      aria-label={t.completeTask({ title: task.title })}
+      onClick={(event) => {
+        event.stopPropagation();
+        void act([task], { action: done ? 'reopen' : 'complete' });
+      }}
+      className={cx(
+        'hit-area relative grid size-5 shrink-0 place-items-center rounded-full border transition-colors',
+        done
+          ? 'border-success bg-success text-on-accent'
+          : 'border-line-control hover:border-success hover:bg-success-soft',
+      )}
+    >
+      <Check aria-hidden className={cx('size-3', !done && 'opacity-0')} strokeWidth={3} />
+    </button>
+  );
+};
