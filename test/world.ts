@@ -16,7 +16,8 @@ import { asOwner } from './setup/test-server.ts';
 /** A moment every test starts at: a Friday morning in Oslo. */
 export const START = '2026-03-06T08:00:00.000Z';
 
-const inDatabase = (login: Login, database: string): Login => {
+/** The same login, to another database of the server. */
+export const inDatabase = (login: Login, database: string): Login => {
   if (login.connectionString === undefined) return { ...login, database };
   const address = new URL(login.connectionString);
   address.pathname = `/${database}`;
@@ -36,14 +37,19 @@ export type TestFlowstate = Flowstate & {
 const PUBLIC_URL = 'http://localhost:3000';
 
 /** One more process, so to speak, on the database of a test. */
-export const openOn = (database: Pick<TestFlowstate, 'app' | 'system'>, modules: readonly Module[], clock: () => Date): Flowstate =>
+export const openOn = (
+  database: Pick<TestFlowstate, 'app' | 'system'>,
+  modules: readonly Module[],
+  clock: () => Date,
+  { signInAttemptsPerMinute = 1_000_000 }: { signInAttemptsPerMinute?: number } = {},
+): Flowstate =>
   openFlowstate({
     database,
     modules,
     secret: 'a secret that only tests know, of decent length',
     publicUrl: PUBLIC_URL,
     poolSize: 6,
-    signInAttemptsPerMinute: 1000,
+    signInAttemptsPerMinute,
     log: silentLog,
     clock,
   });
@@ -51,13 +57,14 @@ export const openOn = (database: Pick<TestFlowstate, 'app' | 'system'>, modules:
 /** @param modules the product's, unless a test brings its own */
 export const openTestFlowstate = async (
   modules: readonly Module[] = allModules(PUBLIC_URL),
+  limits: { signInAttemptsPerMinute?: number } = {},
 ): Promise<TestFlowstate> => {
   const { template, owner, app, system } = inject('database');
   const name = `flowstate_t_${newId().replaceAll('-', '')}`;
   await asOwner(owner, `create database ${name} template ${template}`);
   let now = new Date(START);
   const logins = { owner: inDatabase(owner, name), app: inDatabase(app, name), system: inDatabase(system, name) };
-  const flowstate = openOn(logins, modules, () => new Date(now));
+  const flowstate = openOn(logins, modules, () => new Date(now), limits);
   return {
     ...flowstate,
     ...logins,

@@ -53,7 +53,7 @@ export const openFlowstate = (parts: FlowstateParts): Flowstate => {
   const live = createLiveHub(gateway, log);
   const queue = openQueue(database.system, modules, log);
   const { secret, publicUrl, signInAttemptsPerMinute } = parts;
-  const auth = createAuth({ plain, secret, publicUrl, signInAttemptsPerMinute });
+  const auth = createAuth({ plain, secret, publicUrl, signInAttemptsPerMinute, log });
   const authenticator = createAuthenticator(auth, gateway, clock);
 
   const registry = createRegistry({

@@ -30,9 +30,11 @@ type RootProps = {
   onWorkspace(id: string | null): void;
   guestLocale: Locale;
   onGuestLocale(locale: Locale): void;
+  /** The language and zone of whoever is signed in, for what lies over every screen. */
+  onPerson(person: Pick<Profile, 'locale' | 'timeZone'>): void;
 };
 
-const Root = ({ workspaceId, onWorkspace, guestLocale, onGuestLocale }: RootProps) => {
+const Root = ({ workspaceId, onWorkspace, guestLocale, onGuestLocale, onPerson }: RootProps) => {
   const profile = useRead(getProfile, {});
   const isGuest = isProblem(profile.error) && profile.error.status === 401;
   const [step, setStep] = useState<'work' | 'new-workspace'>('work');
@@ -40,6 +42,10 @@ const Root = ({ workspaceId, onWorkspace, guestLocale, onGuestLocale }: RootProp
 
   const known = profile.data;
   const workspace = known === undefined ? undefined : chosenOf(known, workspaceId);
+  useEffect(() => {
+    if (known !== undefined) onPerson({ locale: known.locale, timeZone: known.timeZone });
+  }, [known, onPerson]);
+
   const isStranger =
     isProblem(profile.error) && profile.error.code === 'not_a_member' && workspaceId !== null;
   useEffect(() => {
@@ -103,6 +109,7 @@ const Root = ({ workspaceId, onWorkspace, guestLocale, onGuestLocale }: RootProp
 export const App = () => {
   const [workspaceId, rememberWorkspace] = useStored('workspace', isText);
   const [stored, setStored] = useStored('locale', isLocale);
+  const [person, setPerson] = useState<Pick<Profile, 'locale' | 'timeZone'> | null>(null);
   const guestLocale = stored ?? preferredLocale(navigator.languages);
   const queries = useMemo(createQueryClient, []);
   const enterWorkspace = (id: string | null) => {
@@ -126,7 +133,7 @@ export const App = () => {
   return (
     <QueryClientProvider client={queries}>
       <ClientProvider client={client}>
-        <LocaleProvider locale={guestLocale}>
+        <LocaleProvider locale={person?.locale ?? guestLocale} timeZone={person?.timeZone}>
           <ShortcutProvider>
             <ToastProvider>
               <TooltipLayer />
@@ -137,6 +144,7 @@ export const App = () => {
                     onWorkspace={enterWorkspace}
                     guestLocale={guestLocale}
                     onGuestLocale={setStored}
+                    onPerson={setPerson}
                   />
                 </Suspense>
               </ConfirmProvider>

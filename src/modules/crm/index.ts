@@ -5,6 +5,18 @@ import { noteOperations } from './operations/notes.ts';
 import { peopleOperations } from './operations/people.ts';
 import { tagOperations } from './operations/tags.ts';
 
+export type { PersonDraft } from './import/draft.ts';
+export type { DuplicatePolicy } from './import/duplicates.ts';
+export { IMPORT_FIELDS, type ImportField } from './import/fields.ts';
+export type { ColumnMapping, GivenMapping } from './import/map-columns.ts';
+export type { RowProblem } from './import/problem.ts';
+export {
+  readPeople,
+  type PeopleFile,
+  type PersonRow as ImportedRow,
+  type ReadPeopleOptions,
+} from './import/read-people.ts';
+export type { StageNames } from './import/stage-names.ts';
 export { findOrCreateCompany, lockCompany } from './operations/companies.ts';
 export { lockPerson } from './operations/people.ts';
 export { deriveCompany, derivePerson, type DerivedRecords } from './operations/records.ts';

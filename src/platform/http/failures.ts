@@ -30,8 +30,8 @@ export const noSuchRoute = (request: FastifyRequest, reply: FastifyReply, operat
   const path = request.url.split('?')[0] ?? '';
   const inApi = path.startsWith(`${API}/`) ? path.slice(API.length).replace(/\/$/, '') : '';
   const routes = operations.map(({ operation }) => routeOf(operation.http));
-  const methods = routes.filter((route) => fits(inApi, route.path)).map((route) => route.method);
-  if (methods.length === 0) return fail('not_found', 'no_such_route', `There is nothing at ${request.method} ${path}.`);
+  const methods: string[] = routes.filter((route) => fits(inApi, route.path)).map((route) => route.method);
+  if (methods.length === 0 || methods.includes(request.method)) return fail('not_found', 'no_such_route', `There is nothing at ${request.method} ${path}.`);
   const allow = [...new Set(methods)].toSorted().join(', ');
   reply.header('allow', allow);
   return fail('invalid', 'method_not_allowed', `${request.method} is not possible at ${path}. It takes ${allow}.`);

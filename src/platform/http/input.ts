@@ -1,3 +1,4 @@
+import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { fail } from '#kernel/errors.ts';
 import type { Operation } from '#kernel/operation.ts';
@@ -63,6 +64,20 @@ const fieldOf = (text: string): unknown => {
   }
 };
 
+const readFile = async (request: FastifyRequest, name: string): Promise<{ file: MultipartFile; bytes: Buffer }> => {
+  try {
+    const file = await request.file();
+    if (file !== undefined) return { file, bytes: await file.toBuffer() };
+  } catch (error) {
+    // What the plugin refuses has a code; what its parser chokes on is a bare Error.
+    if (error instanceof Error && 'code' in error) throw error;
+    throw fail('invalid', 'invalid_form', 'The form cannot be read: it ends too early or is not well formed.', { cause: error });
+  }
+  throw fail('unprocessable', 'invalid_input', 'The form holds no file.', {
+    errors: [{ pointer: `/${name}`, message: 'is missing' }],
+  });
+};
+
 /**
  * The input of a form with a file: the file becomes the operation's raw member, the fields the others. Fields sent
  * after the file are not read, as multipart asks senders to put files last.
@@ -71,13 +86,7 @@ export const formInputOf = async (operation: Operation, request: FastifyRequest)
   if (operation.rawBody === undefined) {
     throw fail('invalid', 'unsupported_media_type', 'Send JSON, with the header Content-Type: application/json.');
   }
-  const file = await request.file();
-  if (file === undefined) {
-    throw fail('unprocessable', 'invalid_input', 'The form holds no file.', {
-      errors: [{ pointer: `/${operation.rawBody}`, message: 'is missing' }],
-    });
-  }
-  const bytes = await file.toBuffer();
+  const { file, bytes } = await readFile(request, operation.rawBody);
   const fields = Object.entries(file.fields).flatMap(([name, part]) =>
     part !== undefined && !Array.isArray(part) && part.type === 'field' && typeof part.value === 'string'
       ? [[name, fieldOf(part.value)] as const]

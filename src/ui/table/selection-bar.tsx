@@ -10,7 +10,7 @@ export const SelectionBar = (props: { count: number; onClear: () => void; childr
   const t = useMessages(m);
   if (count === 0) return null;
   return (
-    <div className="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex justify-center p-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
+    <div className="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex justify-center p-4 pb-[calc(var(--bottom-bar)+max(1rem,env(safe-area-inset-bottom)))]">
       <div
         role="toolbar"
         aria-label={t.selectedCount({ n: count })}

@@ -28,6 +28,7 @@ export const TabBar = ({ onSearch }: { onSearch: () => void }) => {
   ];
   return (
     <nav
+      data-bottom-bar
       aria-label={t.mainNavigation}
       className="flex shrink-0 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >

@@ -33,7 +33,9 @@ export const companyFields = {
   region: line(100).nullish(),
   country: line(60).nullish().describe('ISO 3166-1 alpha-2, or a name in Norwegian or English'),
   size: line(60).nullish(),
-  phone: line(60).nullish().describe('Without a country code: as dialled in the workspace’s country'),
+  phone: line(60)
+    .nullish()
+    .describe('Without a country code: as dialled in its country, or else the workspace’s'),
   website: line(2000).nullish().describe('Without a scheme, https is meant'),
   ownerId: Id.nullish().describe('A member. Default: who creates it'),
   tags: Tags.nullish(),

@@ -55,7 +55,7 @@ export const personFields = {
     .array(line(60))
     .max(MOST.phones)
     .nullish()
-    .describe('Without a country code: as dialled in the workspace’s country. Kept as E.164'),
+    .describe('Without a country code: as dialled in their country, or else the workspace’s. Kept as E.164'),
   handles: anyOf(HANDLE_NETWORKS, line(200)).nullish().describe('A handle, @handle or link by network'),
   title: line(120).nullish(),
   companyId: Id.nullish(),

@@ -1,36 +1,37 @@
 import type { z } from 'zod';
 import type { Context } from '#platform/operations/context.ts';
 import type { updateCompany } from '../contract.ts';
-import { refuse, type Refusal } from '../import/problem.ts';
 import type { CompanyValues } from '../queries/companies.ts';
-import { fieldReader, lineOf, proseOf, tagsOf } from './field-reader.ts';
+import { fieldReader, lineOf, proseOf, tagsOf, type FieldRefusal } from './field-reader.ts';
 
 /** What a caller wrote about a company. */
 export type CompanyInput = Omit<z.output<typeof updateCompany.input>, 'id'>;
 
 const DOMAIN = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.)+[\p{L}\p{N}\p{M}-]{2,}$/u;
 
-const readDomain = (text: string): string | Refusal => {
+const readDomain = (text: string): string | FieldRefusal => {
   const domain = text
     .toLowerCase()
     .replace(/^[a-z]+:\/\//u, '')
     .replace(/[/?#:].*$/u, '')
     .replace(/^www\./u, '');
   if (DOMAIN.test(domain)) return domain;
-  return refuse('profile_invalid', text, {
+  const message = {
     en: `“${text}” is not a domain. Write it as example.com.`,
     nb: `«${text}» er ikke et domene. Skriv det som example.com.`,
-  });
+  };
+  return { refused: 'domain_invalid', message };
 };
 
-const readWebsite = (text: string): string | Refusal => {
+const readWebsite = (text: string): string | FieldRefusal => {
   const address = /^[a-z][a-z\d+.-]*:/iu.test(text) && !/^[^/]+:\d/u.test(text) ? text : `https://${text}`;
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url !== null && /^https?:$/u.test(url.protocol) && url.hostname.includes('.')) return url.href;
-  return refuse('profile_invalid', text, {
+  const message = {
     en: `“${text}” is not the address of a website. Write it as https://example.com.`,
     nb: `«${text}» er ikke adressen til et nettsted. Skriv den som https://example.com.`,
-  });
+  };
+  return { refused: 'website_invalid', message };
 };
 
 /**
@@ -47,7 +48,7 @@ export const readCompanyInput = async (
   const formed = <Kept extends string>(
     pointer: string,
     text: string | null | undefined,
-    reading: (line: string) => Kept | Refusal,
+    reading: (line: string) => Kept | FieldRefusal,
   ): Kept | null | undefined => {
     const line = lineOf(text);
     return line === undefined || line === null ? line : reader.read<Kept>(pointer, reading(line));

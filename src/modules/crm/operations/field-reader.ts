@@ -40,14 +40,19 @@ export const tagsOf = (tags: readonly string[]): string[] => {
   return [...found.values()];
 };
 
+/** Why a value was not taken, in both languages. */
+export type FieldRefusal = { refused: string; message: { nb: string; en: string } };
+
+const isRefused = (result: unknown): result is FieldRefusal => isRefusal(result);
+
 export type FieldReader = ReturnType<typeof fieldReader>;
 
 /** Reads values that must have a form and collects what is wrong with them, in the caller's language. */
 export const fieldReader = (ctx: Context) => {
   const errors: FieldError[] = [];
 
-  const read = <Value>(pointer: string, result: Value | Refusal): Value | null => {
-    if (!isRefusal(result)) return result;
+  const read = <Value>(pointer: string, result: Value | FieldRefusal): Value | null => {
+    if (!isRefused(result)) return result;
     errors.push({ pointer, message: result.message[ctx.actor.locale], code: result.refused });
     return null;
   };
@@ -56,11 +61,11 @@ export const fieldReader = (ctx: Context) => {
   const readEach = (
     pointer: string,
     texts: readonly string[],
-    reading: (text: string) => string | Refusal,
+    reading: (text: string) => string | FieldRefusal,
   ): string[] => {
     const values = texts.map((text, at) => {
       const line = cleanLine(text);
-      return line === '' ? null : read(`${pointer}/${at}`, reading(line));
+      return line === '' ? null : read<string>(`${pointer}/${at}`, reading(line));
     });
     return [...new Set(values.filter((value) => value !== null))];
   };

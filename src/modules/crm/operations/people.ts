@@ -95,7 +95,8 @@ export const peopleOperations = [
     const given = await readPersonInput(ctx, input, NO_VALUES);
     const ownerId = given.ownerId === undefined ? ctx.actor.memberId : given.ownerId;
     const told = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-    return readBack(ctx, await addPerson(ctx, { ...NO_VALUES, ...told, ownerId }));
+    const { id } = await addPerson(ctx, { ...NO_VALUES, ...told, ownerId });
+    return readBack(ctx, id);
   }),
 
   handle(getPerson, (ctx, { id }) => readBack(ctx, id)),

@@ -146,9 +146,10 @@ export const savePersonDraft = async (
   if (knownId === null) {
     const told = Object.entries(valuesOf(draft, NO_VALUES, given)).filter(([, value]) => value !== undefined);
     const values: PersonValues = { ...NO_VALUES, ownerId: ctx.actor.memberId, ...Object.fromEntries(told) };
-    const id = await addPerson(ctx, values, draft.createdAt ?? ctx.now);
-    await keepNote(ctx, id, draft.notes);
-    return { id, outcome: 'created', person: await lockPerson(ctx, id), unknownOwner };
+    const person = await addPerson(ctx, values, draft.createdAt ?? ctx.now);
+    const { id } = person;
+    if (draft.notes !== null) await addNote(ctx, { personId: id, companyId: null }, draft.notes);
+    return { id, outcome: 'created', person, unknownOwner };
   }
   const found = await lockPerson(ctx, knownId);
   await restore(ctx, found);

@@ -57,7 +57,9 @@ const handlesOf = (
     const text = given[network];
     const line = text === undefined ? (current[network] ?? null) : (lineOf(text) ?? null);
     const handle =
-      text === undefined || line === null ? line : read(`/handles/${network}`, handleOf(line, network));
+      text === undefined || line === null
+        ? line
+        : read<string | null>(`/handles/${network}`, handleOf(line, network));
     if (handle !== null) handles[network] = handle;
   }
   return handles;
@@ -135,7 +137,7 @@ export const readPersonInput = async (
     language:
       language === undefined || language === null
         ? language
-        : reader.read('/language', readLanguage(language)),
+        : reader.read<string>('/language', readLanguage(language)),
     timeZone: input.timeZone,
     source: lineOf(input.source),
     utm: utmOf(input.utm),

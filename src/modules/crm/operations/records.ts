@@ -1,5 +1,5 @@
 import { companySearchText, type CompanyValues } from '../queries/companies.ts';
-import { personSearchText } from '../queries/person-index.ts';
+import { searchRow } from '../queries/person-index.ts';
 import { derivedOf, type PersonValues } from '../queries/person-row.ts';
 import { tagKey } from '../queries/search.ts';
 import { sortName } from '../rules/sort-name.ts';
@@ -37,7 +37,7 @@ export const derivePerson = (
       sort_name: sortName(displayName),
       qualification_score: qualificationScore,
     },
-    search: { workspace_id: workspaceId, person_id: id, text: personSearchText(values) },
+    search: { workspace_id: workspaceId, person_id: id, ...searchRow(values) },
     keys: recognitionKeys(values, companyName).map((key) => ({
       workspace_id: workspaceId,
       person_id: id,

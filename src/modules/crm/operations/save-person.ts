@@ -134,12 +134,16 @@ const isTold = (value: unknown): boolean =>
   value !== null && value !== '' && (typeof value !== 'object' || Object.keys(value).length > 0);
 
 /**
- * Adds a person.
+ * Adds a person, and returns their row: locked until commit, as nobody else knows it yet.
  *
  * @param createdAt when they came to be known, where that was before now
  * @throws AppError unprocessable when nothing identifies them, or their owner or company is not here
  */
-export const addPerson = async (ctx: Context, values: PersonValues, createdAt = ctx.now): Promise<string> => {
+export const addPerson = async (
+  ctx: Context,
+  values: PersonValues,
+  createdAt = ctx.now,
+): Promise<PersonRow> => {
   assertIdentified(values);
   const { workspaceId, memberId } = ctx.actor;
   const { companyId } = values;
@@ -152,7 +156,19 @@ export const addPerson = async (ctx: Context, values: PersonValues, createdAt = 
   await addToTimeline(ctx, { personId: id, kind: 'created', data: { name: displayName(values) } });
   const after = Object.fromEntries(Object.entries(values).filter(([, value]) => isTold(value)));
   ctx.change({ event: 'people.created', type: 'person', id, personId: id, after });
-  return id;
+  return {
+    ...values,
+    ...derivedOf(values),
+    id,
+    lastInboundAt: null,
+    pipelineId: null,
+    stageKey: null,
+    stageEnteredAt: null,
+    archivedAt: null,
+    createdAt,
+    updatedAt: ctx.now,
+    version: 1,
+  };
 };
 
 const NAMING = ['name', 'emails', 'phones', 'handles'] as const;

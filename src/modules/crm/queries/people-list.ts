@@ -25,8 +25,8 @@ type SortName = 'name' | 'createdAt' | 'updatedAt' | 'lastContactAt';
 
 type PersonOrder = SortKey & {
   of(row: Row): string;
-  /** The same order, by an expression without an index. */
-  readonly sorted: RawBuilder<string>;
+  /** The same order over what a search found, by an expression without an index. */
+  readonly gathered: RawBuilder<string>;
   /** Up to so many matches of a search are gathered and sorted. */
   readonly most: number;
 };
@@ -36,15 +36,16 @@ const NEVER = '0001-01-01T00:00:00.000Z';
 const inTime = (by: RawBuilder<string>, of: (row: Row) => string): PersonOrder => ({
   ...byInstant(by),
   of,
-  sorted: sql`${by} + interval '0'`,
-  most: 20_000,
+  gathered: sql`${by} + interval '0'`,
+  most: 10_000,
 });
 
 const orders: Readonly<Record<SortName, PersonOrder>> = {
   name: {
     ...byText(sql`person.sort_name`),
     of: (row) => row.sortName,
-    sorted: sql`person_search.sort_name`,
+    gathered: sql`found.sort_name`,
+    // Sorted before the people are read, so many cost little.
     most: 50_000,
   },
   createdAt: inTime(sql`person.created_at`, (row) => row.createdAt),
@@ -52,7 +53,7 @@ const orders: Readonly<Record<SortName, PersonOrder>> = {
   lastContactAt: inTime(sql`person.last_contact_key`, (row) => row.lastContactAt ?? NEVER),
 };
 
-const filtered = (db: Db, filter: PersonFilter, patterns: readonly string[]) => {
+const filtered = (db: Db, filter: PersonFilter) => {
   const { workspaceId, stage, pipelineId, ownerId, tag, companyId, archived, updatedAfter } = filter;
   let query = peopleOf(db, workspaceId);
   if (archived !== 'all') {
@@ -77,30 +78,26 @@ const filtered = (db: Db, filter: PersonFilter, patterns: readonly string[]) => 
       ),
     );
   }
-  return query.$if(patterns.length > 0, (found) =>
-    found
-      .innerJoin('person_search', (join) =>
-        join
-          .onRef('person_search.workspace_id', '=', 'person.workspace_id')
-          .onRef('person_search.person_id', '=', 'person.id'),
-      )
-      .where((eb) => eb.and(patterns.map((pattern) => eb('person_search.text', 'like', pattern)))),
-  );
+  return query;
 };
+
+/** Who matches every pattern. */
+const matching = (db: Db, workspaceId: string, patterns: readonly string[]) =>
+  db
+    .selectFrom('person_search')
+    .select(['workspace_id', 'person_id', 'sort_name'])
+    .where('workspace_id', '=', workspaceId)
+    .where((eb) => eb.and(patterns.map((pattern) => eb('text', 'like', pattern))));
 
 const matchesAtMost = async (
   db: Db,
-  { workspaceId }: PersonFilter,
+  workspaceId: string,
   patterns: readonly string[],
   most: number,
 ): Promise<boolean> => {
   const found = await db
-    .selectFrom((from) =>
-      from
-        .selectFrom('person_search')
-        .select('person_id')
-        .where('workspace_id', '=', workspaceId)
-        .where((eb) => eb.and(patterns.map((pattern) => eb('text', 'like', pattern))))
+    .selectFrom(
+      matching(db, workspaceId, patterns)
         .limit(most + 1)
         .as('found'),
     )
@@ -121,11 +118,22 @@ export const listPeopleRows = async (
   const { name, direction } = readSort<SortName>(sort);
   const order = orders[name];
   const patterns = filter.q === undefined ? [] : searchPatterns(filter.q);
-  const gather = patterns.length > 0 && (await matchesAtMost(db, filter, patterns, order.most));
-  let query = filtered(db, filter, patterns);
+  const { workspaceId } = filter;
+  const searched = patterns.length > 0;
+  const gather = searched && (await matchesAtMost(db, workspaceId, patterns, order.most));
+  const matches = matching(db, workspaceId, patterns);
+  // An offset keeps the planner from mixing the search with the rest.
+  const found = gather
+    ? matches.orderBy('sort_name', direction).orderBy('person_id', direction).offset(0)
+    : matches;
+  let query = filtered(db, filter).$if(searched, (all) =>
+    all.innerJoin(found.as('found'), (join) =>
+      join.onRef('found.workspace_id', '=', 'person.workspace_id').onRef('found.person_id', '=', 'person.id'),
+    ),
+  );
   if (cursor !== undefined) query = query.where(afterCursor(cursor, sort, order, sql`person.id`));
   const rows = await query
-    .orderBy(gather ? order.sorted : order.by, direction)
+    .orderBy(gather ? order.gathered : order.by, direction)
     .orderBy('person.id', direction)
     .limit(limit + 1)
     .execute();

@@ -8,7 +8,7 @@ type Db = Kysely<Database>;
 type Whose = { workspaceId: string; id: string };
 
 /** What a person is found by, and how what was found sorts. */
-const searchRow = (values: PersonValues) => {
+export const searchRow = (values: PersonValues) => {
   const { name, emails, phones, handles } = values;
   return {
     sort_name: sortName(displayName(values)),

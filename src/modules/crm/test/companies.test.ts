@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { useWorlds, type World } from '#test/world.ts';
-import { listFeed } from '#modules/activity/contract.ts';
 import {
   COMPANY_SORTS,
   archiveCompany,
@@ -15,6 +14,7 @@ import {
   updateCompany,
   updatePerson,
 } from '../contract.ts';
+import { changesOf } from './make.ts';
 
 const world = useWorlds();
 
@@ -74,7 +74,8 @@ describe('companies', () => {
   });
 
   test('change what is given, with a version', async () => {
-    const { call } = await world();
+    const w = await world();
+    const { call } = w;
     const made = await call(createCompany, { name: 'Fjord', industry: 'Design', tags: ['a'] });
     const company = await call(
       updateCompany,
@@ -96,8 +97,7 @@ describe('companies', () => {
     });
     const { items } = await call(listCompanyTimeline, { id: made.id });
     expect(items.map(({ kind }) => kind).toSorted()).toEqual(['created', 'updated']);
-    const feed = await call(listFeed, {});
-    expect(feed.items.map(({ event, id }) => [event, id])).toEqual([
+    expect((await changesOf(w, 'company')).map(({ event, id }) => [event, id])).toEqual([
       ['companies.created', made.id],
       ['companies.updated', made.id],
     ]);

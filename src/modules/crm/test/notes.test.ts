@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { START, useWorlds, type World } from '#test/world.ts';
-import { listFeed } from '#modules/activity/contract.ts';
 import {
   archivePerson,
   createCompany,
@@ -17,6 +16,7 @@ import {
   updateNote,
   updatePerson,
 } from '../contract.ts';
+import { changesOf } from './make.ts';
 
 const worlds = useWorlds();
 
@@ -48,8 +48,7 @@ describe('notes', () => {
     expect(await notesOf(w)).toMatchObject([
       { refId: note.id, at: note.createdAt, data: { text: note.text, version: 1, edited: false } },
     ]);
-    const { items } = await w.call(listFeed, { after: 1 });
-    expect(items).toMatchObject([
+    expect(await changesOf(w, 'note')).toMatchObject([
       { event: 'notes.created', type: 'note', id: note.id, personId: w.personId },
     ]);
   });
@@ -86,8 +85,11 @@ describe('notes', () => {
       version: 3,
     });
     expect(await notesOf(w)).toMatchObject([{ at: note.createdAt, data: { text: 'Ring' } }]);
-    const { items } = await w.call(listFeed, { after: 1 });
-    expect(items.map(({ event }) => event)).toEqual(['notes.created', 'notes.removed', 'notes.restored']);
+    expect((await changesOf(w, 'note')).map(({ event }) => event)).toEqual([
+      'notes.created',
+      'notes.removed',
+      'notes.restored',
+    ]);
   });
 
   test('belong to their author, and to managers', async () => {

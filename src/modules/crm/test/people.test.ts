@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { START, useWorlds, type World } from '#test/world.ts';
-import { listFeed } from '#modules/activity/contract.ts';
 import {
   archivePerson,
   createCompany,
@@ -12,6 +11,7 @@ import {
   restorePerson,
   updatePerson,
 } from '../contract.ts';
+import { changesOf } from './make.ts';
 
 const worlds = useWorlds();
 
@@ -209,8 +209,7 @@ describe('people.create', () => {
     expect(await timelineOf(w, person.id)).toMatchObject([
       { kind: 'created', at: START, data: { name: 'Ola' }, actor: { kind: 'member', name: 'Kari Nordmann' } },
     ]);
-    const { items } = await w.call(listFeed, {});
-    expect(items).toMatchObject([
+    expect(await changesOf(w, 'person')).toMatchObject([
       { event: 'people.created', type: 'person', id: person.id, personId: person.id },
     ]);
   });
@@ -286,9 +285,9 @@ describe('people.update', () => {
       at: now,
       data: { before: { city: 'Oslo', why: null }, after: { city: null, why: 'Frihet' } },
     });
-    const { items } = await call(listFeed, { after: 1 });
-    expect(items).toMatchObject([{ event: 'people.updated', id: made.id, personId: made.id }]);
-    expect(items[0]?.fields).toEqual(line?.data['fields']);
+    const [, change] = await changesOf(w, 'person');
+    expect(change).toMatchObject({ event: 'people.updated', id: made.id, personId: made.id });
+    expect(change?.fields).toEqual(line?.data['fields']);
   });
 
   test('the same again changes nothing', async () => {
@@ -388,8 +387,11 @@ describe('archive and restore', () => {
       'created',
       'restored',
     ]);
-    const { items } = await call(listFeed, {});
-    expect(items.map(({ event }) => event)).toEqual(['people.created', 'people.archived', 'people.restored']);
+    expect((await changesOf(w, 'person')).map(({ event }) => event)).toEqual([
+      'people.created',
+      'people.archived',
+      'people.restored',
+    ]);
   });
 });
 

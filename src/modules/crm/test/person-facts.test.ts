@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { START, useWorlds, type World } from '#test/world.ts';
 import type { Context } from '#platform/operations/context.ts';
-import { listFeed } from '#modules/activity/contract.ts';
 import { archivePerson, createPerson, getPerson, type Person } from '../contract.ts';
 import {
   answerQualification,
@@ -13,6 +12,7 @@ import {
   setConsent,
   setPersonStage,
 } from '../index.ts';
+import { changesOf } from './make.ts';
 
 const worlds = useWorlds();
 
@@ -99,8 +99,8 @@ describe('setConsent', () => {
       consent: { ...all, sms: { state: 'withdrawn', at: TUESDAY, termsVersion: '2' } },
       version: 3,
     });
-    const { items } = await w.call(listFeed, { after: 1 });
-    expect(items.map(({ event, fields }) => [event, fields])).toEqual([
+    const [, ...changes] = await changesOf(w, 'person');
+    expect(changes.map(({ event, fields }) => [event, fields])).toEqual([
       ['people.updated', ['consent']],
       ['people.updated', ['consent']],
     ]);

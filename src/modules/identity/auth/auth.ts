@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { newId } from '#kernel/ids.ts';
 import type { openPlain } from '#platform/db/plain.ts';
+import type { Log } from '#platform/log/log.ts';
 import { checkedUser } from './new-user.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 
@@ -16,6 +17,7 @@ export type AuthParts = {
   secret: string;
   publicUrl: string;
   signInAttemptsPerMinute: number;
+  log: Log;
 };
 
 const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
@@ -24,14 +26,15 @@ const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' } as const
  * Sign-up, sign-in, sessions and passwords, by better-auth over our own tables. Workspaces and members are
  * operations of this module, so that they pass the same door as everything else.
  */
-export const createAuth = ({ plain, secret, publicUrl, signInAttemptsPerMinute }: AuthParts) =>
+export const createAuth = ({ plain, secret, publicUrl, signInAttemptsPerMinute, log }: AuthParts) =>
   betterAuth({
     secret,
     baseURL: publicUrl,
     basePath: '/api/auth',
     database: { db: plain.db, type: 'postgres' },
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    // Its own lines would carry values of the statement that failed, such as somebody's address.
+    logger: { level: 'error', log: (_level, message) => log.error({ from: 'better-auth' }, message.split(':')[0] ?? '') },
     disabledPaths: ['/update-user', '/delete-user', '/change-email', '/set-password'],
     emailAndPassword: {
       enabled: true,

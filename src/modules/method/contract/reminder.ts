@@ -3,6 +3,7 @@ import { Id } from '#kernel/ids.ts';
 import { Moment } from '#kernel/text.ts';
 import { EventType } from '#modules/activity/contract.ts';
 import { StageKind } from '#modules/pipeline/contract.ts';
+import { TaskType } from '#modules/tasks/contract.ts';
 import { BothLanguages, SuppressionReason } from './words.ts';
 
 const Key = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'must be lower-case letters, digits and _');
@@ -44,7 +45,7 @@ export const ReminderRule = z.object({
   /** What the reminder says; `{name}` is the person. */
   title: BothLanguages,
   /** One task for all reminders of the trigger, made once per person; null makes none. */
-  task: z.object({ title: BothLanguages, type: Key }).nullable(),
+  task: z.object({ title: BothLanguages, type: TaskType }).nullable(),
 });
 export type ReminderRule = z.infer<typeof ReminderRule>;
 
@@ -79,7 +80,7 @@ export const PlannedReminder = z.object({
   dueAt: z.string(),
   title: BothLanguages,
   /** The task it belongs to. The first reminder that asks makes it; later ones find it by `key`. */
-  task: z.object({ key: z.string(), title: BothLanguages, type: z.string(), dueAt: z.string() }).nullable(),
+  task: z.object({ key: z.string(), title: BothLanguages, type: TaskType, dueAt: z.string() }).nullable(),
 });
 export type PlannedReminder = z.infer<typeof PlannedReminder>;
 

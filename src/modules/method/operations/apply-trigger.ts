@@ -15,11 +15,13 @@ export type AppliedTrigger = {
   opportunityId?: string | undefined;
   /** The kind of stage the person was in when it happened. */
   stageKind: StageKind | null;
+  /** It ends what was set going until then; by default until it happened. */
+  endsUntil?: string;
   /** Rules that something which happened after it has ended already. */
   overruled?: ReadonlySet<string>;
-  /** The task that a stage made for a rule of its own. */
+  /** Tasks that the stage made, by the key of the rule they are reminded by. */
   taskOf?: ReadonlyMap<string, string>;
-  plans?: 'what is to come' | 'nothing';
+  plans?: 'what is to come' | 'nothing' | undefined;
 };
 
 /** Reports ended reminders, one entry for each rule. A rule that was set going anew is told of by that alone. */
@@ -47,7 +49,7 @@ const ensureTasks = async (
     if (task === null || ids.has(rule)) continue;
     const made = await createTask(ctx, {
       title: task.title[followed.locale],
-      type: 'follow_up',
+      type: task.type,
       dueAt: task.dueAt > ctx.now ? task.dueAt : dueAt,
       personId: followed.personId,
       opportunityId: followed.journey?.opportunityId ?? null,
@@ -73,7 +75,7 @@ export const applyTrigger = async (
   const cancelled = await cancelReminders(ctx.db, {
     personId: followed.personId,
     rules: cancels(trigger, rules),
-    at: trigger.at,
+    at: applied.endsUntil ?? trigger.at,
     triggerId: trigger.id,
     ...(opportunityId === undefined ? {} : { opportunityId }),
     by,

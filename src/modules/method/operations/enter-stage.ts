@@ -1,12 +1,14 @@
 import type { Pipeline } from '#modules/pipeline/contract.ts';
-import { createTask } from '#modules/tasks/index.ts';
+import { completeTask, createTask } from '#modules/tasks/index.ts';
 import type { Context } from '#platform/operations/context.ts';
 import type { Followed } from '../queries/followed.ts';
+import { listRecordedSince } from '../queries/history.ts';
 import type { EnteredJourney } from '../queries/journeys.ts';
-import { entryTasks } from '../rules/entry-tasks.ts';
+import { entryTasks, type EntryTask } from '../rules/entry-tasks.ts';
 import { reminderRules } from '../rules/reminder-rules.ts';
 import { stageReminderRules } from '../rules/stage-reminder-rules.ts';
 import { suppressed } from '../rules/suppression.ts';
+import { approachKeys, tasksCompletedBy } from '../rules/task-completion.ts';
 import { applyTrigger } from './apply-trigger.ts';
 
 /** That a journey entered a stage. */
@@ -28,6 +30,18 @@ export type EnteredBy = {
   followed: Followed | null;
 };
 
+/** Tasks are made a moment after the entry: what they ask for may have been recorded in between. */
+const doneMeanwhile = async (
+  ctx: Context,
+  entered: Entered,
+  { personId }: EnteredJourney,
+  tasks: readonly EntryTask[],
+): Promise<string[]> => {
+  if (personId === null || !tasks.some((task) => approachKeys.includes(task.action))) return [];
+  const events = await listRecordedSince(ctx.db, personId, entered.at);
+  return events.flatMap(tasksCompletedBy);
+};
+
 const makeTasks = async (ctx: Context, entered: Entered, { pipelines, journey, followed }: EnteredBy) => {
   const stage = pipelines
     .find((pipeline) => pipeline.key === entered.pipelineKey)
@@ -45,6 +59,7 @@ const makeTasks = async (ctx: Context, entered: Entered, { pipelines, journey, f
     locale: journey.locale,
     mayApproach: followed === null || suppressed(followed.reach) === null,
   });
+  const done = await doneMeanwhile(ctx, entered, journey, tasks);
   for (const { action, sourceKey, type, title, ...due } of tasks) {
     const task = await createTask(ctx, {
       ...due,
@@ -59,6 +74,7 @@ const makeTasks = async (ctx: Context, entered: Entered, { pipelines, journey, f
       sourceKey,
     });
     made.set(action, task.id);
+    if (task.status === 'open' && done.includes(action)) await completeTask(ctx, task.id);
   }
   return made;
 };

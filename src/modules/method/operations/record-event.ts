@@ -26,15 +26,15 @@ import { applyTrigger } from './apply-trigger.ts';
 import { enterStage } from './enter-stage.ts';
 import { holdBack } from './hold-back.ts';
 
-/** Clocks of other systems may run ahead of ours by so much. */
-const AHEAD_MINUTES = 5;
+/** Clocks of other systems may differ from ours by so much. */
+const SKEW_MINUTES = 2;
 
 /** What an import tells is history: it counts as such and sets nothing going. */
 const IMPORT = 'import';
 
 const momentOf = (ctx: Context, occurredAt: string | undefined): string => {
   if (occurredAt === undefined || occurredAt <= ctx.now) return occurredAt ?? ctx.now;
-  if (occurredAt <= addMinutes(ctx.now, AHEAD_MINUTES)) return ctx.now;
+  if (occurredAt <= addMinutes(ctx.now, SKEW_MINUTES)) return ctx.now;
   throw fail('unprocessable', methodErrors.occurredInFuture, 'An event is recorded when it has happened, not before.', {
     errors: [{ pointer: '/occurredAt', message: 'lies in the future' }],
   });
@@ -89,7 +89,8 @@ const remind = async (ctx: Context, event: RecordedEvent, followed: Followed, { 
     properties: event.properties,
   };
   // What is told late may have been overtaken by what was told before it.
-  const later = event.occurredAt < ctx.now ? await listTriggers(ctx.db, followed.personId, event.occurredAt) : [];
+  const isLate = event.occurredAt < addMinutes(ctx.now, -SKEW_MINUTES);
+  const later = isLate ? await listTriggers(ctx.db, followed.personId, event.occurredAt) : [];
   const overruled = new Set(later.flatMap((one) => cancels(one, rules)));
   return applyTrigger(ctx, {
     trigger,
@@ -97,6 +98,7 @@ const remind = async (ctx: Context, event: RecordedEvent, followed: Followed, { 
     rules,
     stageKind: followed.journey?.stageKind ?? null,
     overruled,
+    endsUntil: isLate ? event.occurredAt : ctx.now,
     plans: event.source === IMPORT ? 'nothing' : 'what is to come',
   });
 };

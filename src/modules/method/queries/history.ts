@@ -1,5 +1,5 @@
 import { sql, type Database, type Kysely } from '#platform/db/sql.ts';
-import type { EventType } from '#modules/activity/contract.ts';
+import type { EventMeaning, EventType } from '#modules/activity/contract.ts';
 import type { StageKind } from '#modules/pipeline/contract.ts';
 import type { ReminderTrigger } from '../contract.ts';
 
@@ -60,4 +60,16 @@ export const listMeetingOutcomes = async (db: Db, personId: string) => {
     .where('type', 'in', ['NO_SHOW', 'MEETING_HELD'])
     .execute();
   return rows as { type: EventType; occurredAt: string }[];
+};
+
+/** What was recorded about a person from a moment on. */
+export const listRecordedSince = async (db: Db, personId: string, at: string): Promise<EventMeaning[]> => {
+  const rows = await db
+    .selectFrom('event')
+    .select(['type', 'properties'])
+    .where('person_id', '=', personId)
+    .where('recorded_at', '>=', at)
+    .where('source', '<>', 'import')
+    .execute();
+  return rows as EventMeaning[];
 };

@@ -18,7 +18,7 @@ export const gatherFacts = async (
   journey: OpportunityFacts & { enteredAt: string; completedFollowUps: number },
 ): Promise<Facts> => ({
   person: person ?? {},
-  company: company ?? {},
+  company: company === null ? {} : { ...company, phones: company.phone === null ? [] : [company.phone] },
   opportunity: { ...journey, title: journey.title ?? person?.displayName ?? company?.name ?? null },
   events: await countEvents(
     db,

@@ -1,9 +1,9 @@
 import { fail } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import { findCompany } from '#modules/crm/index.ts';
 import type { Context } from '#platform/operations/context.ts';
 import { pipelineErrors, type Opportunity } from '../contract.ts';
 import {
-  findCompanyFacts,
   findJourneyOfPerson,
   insertJourneys,
   memberExists,
@@ -85,7 +85,7 @@ const lockNewSubject = async (ctx: Context, input: NewOpportunity): Promise<Subj
   const { person, company } = subject;
   if (company !== null) assertCompanyAtWork(company);
   if (company !== null || person === null || person.companyId === null) return subject;
-  return { person, company: await findCompanyFacts(ctx.db, person.companyId) };
+  return { person, company: await findCompany(ctx.db, person.companyId) };
 };
 
 /** Begins a journey, in the caller's transaction, where the guards of the stage and of all before it hold. */

@@ -1,14 +1,11 @@
 import { fail } from '#kernel/errors.ts';
-import { findPerson, lockPerson, type PersonRow } from '#modules/crm/index.ts';
+import { findCompany, findPerson, lockPerson, type CompanyRow, type PersonRow } from '#modules/crm/index.ts';
 import type { Database, Kysely } from '#platform/db/sql.ts';
 import type { Context } from '#platform/operations/context.ts';
 import { pipelineErrors, type PipelineDefinition } from '../contract.ts';
-import { findCompanyFacts } from '../queries/journey.ts';
 
-export type CompanyFacts = NonNullable<Awaited<ReturnType<typeof findCompanyFacts>>>;
-
-/** Whose journey it is, as guards look at them. */
-export type Subject = { person: PersonRow | null; company: CompanyFacts | null };
+/** Whose journey it is. */
+export type Subject = { person: PersonRow | null; company: CompanyRow | null };
 
 const assertPersonAtWork = (person: PersonRow): void => {
   if (person.archivedAt === null) return;
@@ -20,7 +17,7 @@ const assertPersonAtWork = (person: PersonRow): void => {
 };
 
 /** @throws AppError conflict `company_archived` */
-export const assertCompanyAtWork = (company: CompanyFacts): void => {
+export const assertCompanyAtWork = (company: CompanyRow): void => {
   if (company.archivedAt === null) return;
   throw fail(
     'conflict',
@@ -29,8 +26,8 @@ export const assertCompanyAtWork = (company: CompanyFacts): void => {
   );
 };
 
-const findCompany = async (ctx: Context, id: string): Promise<CompanyFacts> => {
-  const company = await findCompanyFacts(ctx.db, id);
+const getCompany = async (ctx: Context, id: string): Promise<CompanyRow> => {
+  const company = await findCompany(ctx.db, id);
   if (company === null) {
     throw fail('not_found', pipelineErrors.companyNotFound, 'There is no such company here.');
   }
@@ -47,7 +44,7 @@ export const lockSubject = async (
   ids: { personId: string | null; companyId: string | null },
 ): Promise<Subject> => {
   const person = ids.personId === null ? null : await lockPerson(ctx, ids.personId);
-  const company = ids.companyId === null ? null : await findCompany(ctx, ids.companyId);
+  const company = ids.companyId === null ? null : await getCompany(ctx, ids.companyId);
   if (person !== null) assertPersonAtWork(person);
   else if (company !== null) assertCompanyAtWork(company);
   return { person, company };
@@ -75,7 +72,7 @@ export const readSubject = async (
 ): Promise<Subject> => {
   const [person, company] = await Promise.all([
     ids.personId === null ? null : findPerson(db, ids.personId),
-    ids.companyId === null ? null : findCompanyFacts(db, ids.companyId),
+    ids.companyId === null ? null : findCompany(db, ids.companyId),
   ]);
   return { person, company };
 };

@@ -206,28 +206,6 @@ export const countEvents = async (
   return Object.fromEntries(found.rows.map(({ type, ...fact }) => [type, fact]));
 };
 
-/** A company as guards look at it. */
-export const findCompanyFacts = async (db: Db, id: string) => {
-  const row = await db
-    .selectFrom('company')
-    .select([
-      'id',
-      'name',
-      'domain',
-      'website',
-      'phone',
-      'industry',
-      'region',
-      'country',
-      'size',
-      'tags',
-      'archived_at as archivedAt',
-    ])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row === undefined ? null : { ...row, phones: row.phone === null ? [] : [row.phone], emails: [] };
-};
-
 export const memberExists = async (db: Db, id: string): Promise<boolean> =>
   (await db.selectFrom('member').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 

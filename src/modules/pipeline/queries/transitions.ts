@@ -139,3 +139,18 @@ export const listTransitionRows = async (
     })),
   };
 };
+
+/** How many moves each of these journeys has so far. They must be locked. */
+export const listMoveCounts = async (
+  db: Db,
+  opportunityIds: readonly string[],
+): Promise<Map<string, number>> => {
+  if (opportunityIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('transition')
+    .select(['opportunity_id as id', (eb) => eb.fn.max('number').as('moves')])
+    .where('opportunity_id', 'in', opportunityIds)
+    .groupBy('opportunity_id')
+    .execute();
+  return new Map(rows.map(({ id, moves }) => [id, moves]));
+};

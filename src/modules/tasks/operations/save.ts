@@ -44,15 +44,19 @@ const told: Readonly<Record<string, TimelineLine['kind']>> = {
   'tasks.reopened': 'task_reopened',
 };
 
-/** A task and what of it is to become different. */
-export type Edit = { current: TaskRow; fields: Partial<TaskFields> };
+/** A task and what of it is to become different; `restores` where that makes it what it was at a version before. */
+export type Edit = { current: TaskRow; fields: Partial<TaskFields>; restores?: number };
 
 /**
  * Writes all these edits, with their history and their changes, and returns the tasks as they are now. An edit that
  * changes nothing leaves no trace. The tasks must be locked.
  */
 export const saveEdits = async (ctx: Context, edits: readonly Edit[]): Promise<TaskRow[]> => {
-  const changed = edits.map(({ current, fields }) => ({ current, ...changedFields(current, fields) }));
+  const changed = edits.map(({ current, fields, restores }) => ({
+    current,
+    restores,
+    ...changedFields(current, fields),
+  }));
   const real = changed.filter(({ after }) => Object.keys(after).length > 0);
   const alike = Map.groupBy(real, ({ after }) => JSON.stringify(after));
   for (const group of alike.values()) {
@@ -60,7 +64,7 @@ export const saveEdits = async (ctx: Context, edits: readonly Edit[]): Promise<T
     await updateTasks(ctx.db, ids, group[0]?.after ?? {}, ctx.now);
   }
   const lines: TimelineLine[] = [];
-  for (const { current, before, after } of real) {
+  for (const { current, restores, before, after } of real) {
     const saved = { ...current, ...after };
     const { id, personId, companyId, title, type } = saved;
     const event = eventOf(current, after);
@@ -69,7 +73,11 @@ export const saveEdits = async (ctx: Context, edits: readonly Edit[]): Promise<T
       lines.push({ personId, companyId, kind, refId: id, data: { title, type } });
     }
     const { sourceKey, version } = current;
-    const data = { version: version + 1, ...(sourceKey === null ? {} : { sourceKey }) };
+    const data = {
+      version: version + 1,
+      ...(restores === undefined ? {} : { restores }),
+      ...(sourceKey === null ? {} : { sourceKey }),
+    };
     ctx.change({ event, type: 'task', id, personId, before, after, data });
     if (current.personId !== null && current.personId !== personId) {
       // The person it was about is told too.

@@ -77,15 +77,28 @@ export const updateTasks = (db: Db, ids: readonly string[], fields: Partial<Task
   return runText(db, text, [ids, now, ...names.map((name) => fields[name])]);
 };
 
-const LAST_WRITES = `select distinct on (record_id) record_id as id, before, (data ->> 'version')::int as version
-  from change where record_id = any ($1::uuid[]) and type = 'task' and data ? 'version'
-  order by record_id, seq desc`;
+const WRITES_SINCE = `select c.record_id as id, (c.data ->> 'version')::int as version,
+    (c.data ->> 'restores')::int as restores, c.before
+  from unnest($1::uuid[], $2::int[]) as since (id, version)
+  join change c on c.record_id = since.id and c.type = 'task' and (c.data ->> 'version')::int >= since.version`;
 
-/** What the last change of each task overwrote, and the version it made; null for a task that it made. */
-export type LastWrite = { id: string; before: Partial<TaskFields> | null; version: number };
+/** One write of a task as the change log has it. */
+export type LoggedWrite = {
+  id: string;
+  /** The version it made. */
+  version: number;
+  /** Where it took another back: the version that the task is again as it was. */
+  restores: number | null;
+  /** What it overwrote; null where it made the task. */
+  before: Partial<TaskFields> | null;
+};
 
-export const listLastWrites = (db: Db, ids: readonly string[]): Promise<LastWrite[]> =>
-  runText<LastWrite>(db, LAST_WRITES, [ids]);
+/** What was written to each task from a version of it on, in no order. */
+export const listWritesSince = (
+  db: Db,
+  since: readonly { id: string; version: number }[],
+): Promise<LoggedWrite[]> =>
+  runText<LoggedWrite>(db, WRITES_SINCE, [since.map(({ id }) => id), since.map(({ version }) => version)]);
 
 const RENAME_PEOPLE = `update task t set person_name = p.display_name from person p
   where p.id = any ($1::uuid[]) and t.person_id = p.id and t.removed_at is null

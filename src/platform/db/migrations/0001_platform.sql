@@ -74,14 +74,15 @@ create table reaction_failure (
 );
 select flowstate_secure('reaction_failure');
 
--- Answers to writes that carried an Idempotency-Key, committed together with the write itself.
+-- Answers to writes that carried an Idempotency-Key, committed together with the write itself. What a person does
+-- outside of any workspace is kept under that person's id. As json, an answer comes back with its members in order.
 create table idempotency_key (
   workspace_id uuid not null,
   key text not null,
   operation text not null,
   actor_id uuid not null,
   request_hash text not null,
-  answer jsonb not null,
+  answer json not null,
   created_at timestamptz(3) not null,
   primary key (workspace_id, actor_id, key)
 );

@@ -1,0 +1,207 @@
+import { newId } from '#kernel/ids.ts';
+import { addToTimeline, appendEvent, type TimelineLine } from '#modules/activity/index.ts';
+import { noteContact, savePersonDraft, setPersonStage } from '#modules/crm/index.ts';
+import type { Context } from '#platform/operations/context.ts';
+import { moveTold, newTransition } from '../operations/record-move.ts';
+import { insertJourneys, replaceWords, updateStage, type NewJourney } from '../queries/journey.ts';
+import { listPipelineDefinitions, type PipelineRow } from '../queries/pipelines.ts';
+import { insertTransitions, listMoveCounts, transitionOf, type NewTransition } from '../queries/transitions.ts';
+import type { Known } from './known.ts';
+import type { Placement } from './place-row.ts';
+import type { RowPlan } from './plan-rows.ts';
+
+const CHUNK = 500;
+
+/** Where an event or a journey comes from that a file tells of. Such history is not today's work. */
+const SOURCE = 'import';
+
+const chunksOf = <Item>(items: readonly Item[]): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, at) => items.slice(at * CHUNK, (at + 1) * CHUNK));
+
+const savePerson = async (ctx: Context, { known, gap, contactAt }: RowPlan): Promise<void> => {
+  if (gap !== null) {
+    const saved = await savePersonDraft(
+      ctx,
+      contactAt === null ? gap : { ...gap, lastContactAt: contactAt },
+      'update',
+    );
+    known.id = saved.id;
+    known.ownerId = saved.person.ownerId;
+    known.companyId = saved.person.companyId;
+  } else if (contactAt !== null && known.id !== null) await noteContact(ctx, known.id, { contactAt });
+};
+
+const recordStated = async (ctx: Context, personId: string, { stated, at, stage }: Placement): Promise<void> => {
+  for (const type of stated) {
+    await appendEvent(ctx, {
+      type,
+      personId,
+      occurredAt: at,
+      source: SOURCE,
+      properties: { statedByImport: true, stage: stage.key },
+    });
+  }
+};
+
+/** Everything the file does to one journey: several rows may be about the same person. */
+type JourneyWork = { known: Known; personId: string; id: string; isNew: boolean; placements: Placement[] };
+
+const gatherJourneys = (plans: readonly RowPlan[], present: ReadonlyMap<Known, string>): JourneyWork[] => {
+  const work = new Map<Known, JourneyWork>();
+  for (const { known, placement } of plans) {
+    if (placement === null || known.id === null) continue;
+    const id = present.get(known);
+    const own = work.get(known) ?? {
+      known,
+      personId: known.id,
+      id: id ?? newId(),
+      isNew: id === undefined,
+      placements: [],
+    };
+    own.placements.push(placement);
+    work.set(known, own);
+  }
+  return [...work.values()];
+};
+
+const lastOf = ({ placements }: JourneyWork): Placement => {
+  const last = placements.at(-1);
+  if (last === undefined) throw new Error('A journey without a placement was gathered.');
+  return last;
+};
+
+const newJourney = (ctx: Context, pipeline: PipelineRow, work: JourneyWork): NewJourney => {
+  const { stage, at } = lastOf(work);
+  return {
+    workspaceId: ctx.actor.workspaceId,
+    id: work.id,
+    pipelineId: pipeline.id,
+    personId: work.personId,
+    companyId: work.known.companyId,
+    onlyForPersonId: pipeline.single ? work.personId : null,
+    title: null,
+    stage: stage.key,
+    stageKind: stage.kind,
+    probability: stage.probability,
+    stageEnteredAt: at,
+    enteredAt: work.placements[0]?.at ?? at,
+    ownerId: work.known.ownerId,
+    amountMinor: null,
+    currency: null,
+    expectedCloseOn: null,
+    lostReason: null,
+    now: ctx.now,
+  };
+};
+
+const transitionsOf = (
+  ctx: Context,
+  pipeline: PipelineRow,
+  { id, personId, placements, isNew }: JourneyWork,
+  before: { moves: number; enteredAt: string | null },
+): NewTransition[] =>
+  placements.map(({ evaluation, from, move }, at) =>
+    newTransition(ctx, pipeline.id, {
+      opportunityId: id,
+      personId,
+      number: before.moves + at + 1,
+      from,
+      fromEnteredAt: at === 0 ? (isNew ? null : before.enteredAt) : (placements[at - 1]?.at ?? null),
+      evaluation,
+      move,
+    }),
+  );
+
+const tell = (ctx: Context, pipeline: PipelineRow, work: JourneyWork, transitions: readonly NewTransition[]) => {
+  for (const one of transitions) {
+    const moved = one.from !== null;
+    ctx.change({
+      event: moved ? 'opportunities.moved' : 'opportunities.created',
+      type: 'opportunity',
+      id: work.id,
+      personId: work.personId,
+      ...(moved ? { before: { stage: one.from }, after: { stage: one.to } } : {}),
+      data: {
+        pipelineId: pipeline.id,
+        pipelineKey: pipeline.key,
+        from: one.from,
+        to: one.to,
+        move: one.move,
+        transitionId: one.id,
+        firstEntry: true,
+        fastTrack: false,
+        source: SOURCE,
+      },
+    });
+  }
+};
+
+/** The pipelines that come before this one: who is shown in one of them stays shown there. */
+const showsBefore = async (ctx: Context, pipeline: PipelineRow): Promise<ReadonlySet<string>> =>
+  new Set(
+    (await listPipelineDefinitions(ctx.db)).filter((one) => one.position < pipeline.position).map(({ id }) => id),
+  );
+
+const saveJourneys = async (
+  ctx: Context,
+  pipeline: PipelineRow,
+  work: readonly JourneyWork[],
+  enteredBefore: ReadonlyMap<Known, string>,
+): Promise<void> => {
+  const earlier = await showsBefore(ctx, pipeline);
+  for (const chunk of chunksOf(work)) {
+    const added = chunk.filter(({ isNew }) => isNew);
+    if (added.length > 0) await insertJourneys(ctx.db, added.map((one) => newJourney(ctx, pipeline, one)));
+    const counts = await listMoveCounts(ctx.db, chunk.filter(({ isNew }) => !isNew).map(({ id }) => id));
+    const transitions: NewTransition[] = [];
+    const lines: TimelineLine[] = [];
+    for (const one of chunk) {
+      const before = { moves: counts.get(one.id) ?? 0, enteredAt: enteredBefore.get(one.known) ?? null };
+      const own = transitionsOf(ctx, pipeline, one, before);
+      const { stage, at } = lastOf(one);
+      if (!one.isNew) {
+        const { key, kind, probability } = stage;
+        const change = { id: one.id, stage: key, stageKind: kind, probability, stageEnteredAt: at };
+        await updateStage(ctx.db, { ...change, lostReason: null, now: ctx.now });
+      }
+      transitions.push(...own);
+      for (const transition of own) {
+        const data = { ...moveTold(pipeline, transitionOf(transition)), source: SOURCE };
+        lines.push({ kind: 'moved', refId: transition.id, personId: one.personId, data });
+      }
+      const { shownPipelineId } = one.known;
+      if (shownPipelineId === null || !earlier.has(shownPipelineId)) {
+        await setPersonStage(ctx, one.personId, { pipelineId: pipeline.id, stageKey: stage.key, stageEnteredAt: at });
+      }
+      tell(ctx, pipeline, one, own);
+    }
+    await insertTransitions(ctx.db, transitions);
+    await addToTimeline(ctx, ...lines);
+    await replaceWords(
+      ctx.db,
+      ctx.actor.workspaceId,
+      added.map(({ id, known }) => ({ id, texts: [known.name, known.company], isNew: true })),
+    );
+  }
+};
+
+/** Writes what was planned, in the order of the file, and answers the ids of the people who are new. */
+export const saveRows = async (
+  ctx: Context,
+  pipeline: PipelineRow | null,
+  plans: readonly RowPlan[],
+  present: { journeys: ReadonlyMap<Known, string>; enteredAt: ReadonlyMap<Known, string> },
+): Promise<string[]> => {
+  const createdIds: string[] = [];
+  for (const plan of plans) {
+    await savePerson(ctx, plan);
+    const { id } = plan.known;
+    if (id === null) continue;
+    if (plan.outcome === 'created') createdIds.push(id);
+    if (plan.placement !== null) await recordStated(ctx, id, plan.placement);
+  }
+  if (pipeline !== null) {
+    await saveJourneys(ctx, pipeline, gatherJourneys(plans, present.journeys), present.enteredAt);
+  }
+  return createdIds;
+};

@@ -1,0 +1,69 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { newId } from '#kernel/ids.ts';
+import { userOf } from '#test/lab.ts';
+import { asOwner } from '#test/setup/test-server.ts';
+import { inDatabase } from '#test/world.ts';
+import { migrate, MigrationError, type MigrationFolder } from './migrate.ts';
+
+let folder = '';
+const databases: string[] = [];
+
+const freshDatabase = async () => {
+  const { owner, app, system } = inject('database');
+  const name = `flowstate_t_${newId().replaceAll('-', '')}`;
+  await asOwner(owner, `create database ${name}`);
+  databases.push(name);
+  const roles = { app: { name: userOf(app) }, system: { name: userOf(system) } };
+  return { owner: inDatabase(owner, name), roles };
+};
+const lab = (): MigrationFolder[] => [{ rank: 90, name: 'lab', folder }];
+const rowsOf = async (owner: Awaited<ReturnType<typeof freshDatabase>>['owner'], query: string): Promise<unknown[]> =>
+  (await asOwner(owner, query))[0]?.rows ?? [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'flowstate-migrations-'));
+  await writeFile(path.join(folder, '0001_one.sql'), 'create table one (a int);\ninsert into one values (1);');
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  for (const name of databases) await asOwner(inject('database').owner, `drop database ${name} with (force)`);
+});
+
+describe('migrating', () => {
+  test('by four servers that start together happens once', async () => {
+    const { owner, roles } = await freshDatabase();
+    const applied = await Promise.all(Array.from({ length: 4 }, () => migrate(owner, roles, lab())));
+    expect(applied.flat().toSorted()).toEqual(['00_platform_0001_platform', '90_lab_0001_one']);
+    expect(await rowsOf(owner, 'select a from one')).toEqual([{ a: 1 }]);
+    expect(await migrate(owner, roles, lab())).toEqual([]);
+  });
+
+  test('that fails names the migration, keeps nothing of it, and goes on once it is mended', async () => {
+    const { owner, roles } = await freshDatabase();
+    await migrate(owner, roles, lab());
+    const broken = path.join(folder, '0002_two.sql');
+    await writeFile(broken, 'create table two (a int); create table two (a int);');
+    const failure: unknown = await migrate(owner, roles, lab()).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(MigrationError);
+    expect(failure).toMatchObject({ message: expect.stringContaining('90_lab_0002_two') as string });
+    expect(await rowsOf(owner, `select to_regclass('two') as found`)).toEqual([{ found: null }]);
+    await writeFile(broken, 'create table two (a int);');
+    expect(await migrate(owner, roles, lab())).toEqual(['90_lab_0002_two']);
+    await rm(broken);
+  });
+
+  test('makes logins that own nothing and bypass nothing', async () => {
+    const { owner, roles } = await freshDatabase();
+    await migrate(owner, roles, []);
+    const names = [roles.app.name, roles.system.name].map((name) => `'${name}'`).join(', ');
+    expect(
+      await rowsOf(
+        owner,
+        `select distinct rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolinherit from pg_roles where rolname in (${names})`,
+      ),
+    ).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolinherit: false }]);
+  });
+});
