@@ -81,7 +81,10 @@ export const openDoor = async (
     new Promise((resolve, reject) => {
       const json = body !== undefined && !('content-type' in headers) ? { 'content-type': 'application/json' } : {};
       const auth = key === undefined ? {} : { authorization: `Bearer ${key}` };
-      const request = send({ port, host: '127.0.0.1', method, path, headers: { ...json, ...auth, ...headers } }, (response) => {
+      const bytes = body === undefined ? undefined : Buffer.from(asBody(body));
+      const isChunked = 'transfer-encoding' in headers;
+      const length = bytes === undefined || isChunked ? {} : { 'content-length': String(bytes.length) };
+      const request = send({ port, host: '127.0.0.1', method, path, headers: { ...json, ...auth, ...length, ...headers } }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', reject);
@@ -97,7 +100,7 @@ export const openDoor = async (
         });
       });
       request.on('error', reject);
-      request.end(body === undefined ? undefined : asBody(body));
+      request.end(bytes);
     });
 
   return { url: `http://127.0.0.1:${port}`, port, ask, close: () => server.close() };

@@ -61,9 +61,10 @@ const Root = ({ workspaceId, onWorkspace, guestLocale, onGuestLocale, onPerson }
           onLocale={onGuestLocale}
           joining={joining}
           signedIn={known?.email ?? null}
-          onEntered={(joined) => {
+          onSignedIn={() => void profile.refetch()}
+          onJoined={(joined) => {
             if (joined !== null) onWorkspace(joined);
-            if (joining !== null) history.replaceState(null, '', '/');
+            history.replaceState(null, '', '/');
             void profile.refetch();
           }}
         />

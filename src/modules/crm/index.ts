@@ -8,6 +8,7 @@ import { tagOperations } from './operations/tags.ts';
 export type { PersonDraft } from './import/draft.ts';
 export type { DuplicatePolicy } from './import/duplicates.ts';
 export { IMPORT_FIELDS, type ImportField } from './import/fields.ts';
+export { identityKeys, mayBeSameName } from './import/identity-key.ts';
 export type { ColumnMapping, GivenMapping } from './import/map-columns.ts';
 export type { RowProblem } from './import/problem.ts';
 export {

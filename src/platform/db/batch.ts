@@ -1,38 +1,34 @@
 import type pg from 'pg';
 import { isStalePlan } from './failure.ts';
-import { parserOf } from './parsers.ts';
+import { readNothing, rowReader, simpleRowReader, type Field, type Row, type RowReader } from './row-reader.ts';
+import { WireWriter, type WireValue } from './wire.ts';
 
 /** One statement of a batch. `name` makes it a prepared statement, kept on the connection. */
 export type Statement = { readonly text: string; readonly values: readonly unknown[]; readonly name?: string };
 
-export type Rows = { rows: Record<string, unknown>[]; command: string; count: number };
+export type Rows = { rows: Row[]; command: string; count: number };
 
-/** The part of `pg`'s connection that the extended query protocol needs. */
-type Wire = {
-  stream: { cork(): void; uncork(): void };
-  parse(message: { text: string; name: string; types?: number[] }): void;
-  bind(message: { portal: string; statement: string; values: unknown[]; valueMapper(value: unknown): unknown }): void;
-  describe(message: { type: 'P'; name: string }): void;
-  execute(message: { portal: string; rows?: number }): void;
-  close(message: { type: 'S'; name: string }): void;
-  sync(): void;
-};
+/** The part of `pg`'s connection that a batch needs. */
+type Wire = { stream: { writable: boolean; write(bytes: Buffer): boolean } };
 
-/** Which prepared statements a connection holds; `doubtful` ones may or may not exist after an error. */
-type Prepared = { known: Set<string>; doubtful: Set<string> };
+/**
+ * The prepared statements a connection holds, each with what its rows are read by once that was told; `doubtful` ones
+ * may or may not exist after an error.
+ */
+type Prepared = { known: Map<string, RowReader | null>; doubtful: Set<string> };
 
 const preparedOf = new WeakMap<object, Prepared>();
 
 const prepared = (wire: Wire): Prepared => {
   const found = preparedOf.get(wire);
   if (found !== undefined) return found;
-  const fresh = { known: new Set<string>(), doubtful: new Set<string>() };
+  const fresh: Prepared = { known: new Map(), doubtful: new Set() };
   preparedOf.set(wire, fresh);
   return fresh;
 };
 
 /** Values as the wire carries them. Arrays become PostgreSQL arrays through `pg`; objects become JSON. */
-const asWireValue = (value: unknown): unknown => {
+const asWireValue = (value: unknown): WireValue => {
   if (value === null || value === undefined) return null;
   switch (typeof value) {
     case 'string':
@@ -47,7 +43,7 @@ const asWireValue = (value: unknown): unknown => {
   if (Buffer.isBuffer(value)) return value;
   if (Array.isArray(value)) return asArrayLiteral(value);
   if (value instanceof Date) return value.toISOString();
-  return JSON.stringify(value);
+  return JSON.stringify(value) ?? null;
 };
 
 const asArrayLiteral = (items: readonly unknown[]): string =>
@@ -62,8 +58,6 @@ const asArrayLiteral = (items: readonly unknown[]): string =>
 
 type Settle = { resolve(results: Rows[]): void; reject(error: Error): void };
 
-type Column = { name: string; parse: (text: string) => unknown };
-
 /**
  * Several statements sent in one network write and closed by a single Sync: one round trip, and, outside an
  * explicit transaction, one implicit transaction (PostgreSQL §54.2.4), so that a transaction-local setting made by
@@ -73,69 +67,84 @@ export class Batch implements pg.Submittable {
   readonly #statements: readonly Statement[];
   readonly #results: Rows[] = [];
   readonly #settle: Settle;
-  #columns: Column[] = [];
-  #rows: Record<string, unknown>[] = [];
+  #read: RowReader | null = null;
+  #rows: Row[] = [];
   #failure: Error | null = null;
   #fresh: string[] = [];
-  #wire: Wire | null = null;
+  #prepared: Prepared | null = null;
 
   constructor(statements: readonly Statement[], settle: Settle) {
     this.#statements = statements;
     this.#settle = settle;
   }
 
-  submit(connection: pg.Connection): void {
+  /** Returns an error instead of throwing it, so that `pg` goes on with the connection: nothing was sent. */
+  submit(connection: pg.Connection): Error | undefined {
     const wire = connection as unknown as Wire;
-    this.#wire = wire;
-    const { known, doubtful } = prepared(wire);
-    wire.stream.cork();
     try {
-      for (const statement of this.#statements) {
-        const name = statement.name ?? '';
-        if (name === '' || !known.has(name)) {
-          if (doubtful.delete(name)) wire.close({ type: 'S', name });
-          wire.parse({ text: statement.text, name });
-          if (name !== '') {
-            known.add(name);
-            this.#fresh.push(name);
-          }
-        }
-        wire.bind({ portal: '', statement: name, values: statement.values as unknown[], valueMapper: asWireValue });
-        wire.describe({ type: 'P', name: '' });
-        wire.execute({ portal: '' });
-      }
-      wire.sync();
-    } finally {
-      wire.stream.uncork();
+      const bytes = this.#write(prepared(wire));
+      if (wire.stream.writable) wire.stream.write(bytes);
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
     }
   }
 
-  handleRowDescription(message: { fields: { name: string; dataTypeID: number }[] }): void {
-    this.#columns = message.fields.map((field) => ({ name: field.name, parse: parserOf(field.dataTypeID) }));
+  #write(state: Prepared): Buffer {
+    const values = this.#statements.map((statement) => statement.values.map(asWireValue));
+    const { known, doubtful } = state;
+    this.#prepared = state;
+    const writer = new WireWriter();
+    for (const [at, { name = '', text }] of this.#statements.entries()) {
+      let reader = known.get(name);
+      if (reader === undefined) {
+        if (doubtful.delete(name)) writer.close(name);
+        writer.parse(name, text);
+        reader = null;
+        if (name !== '') {
+          known.set(name, reader);
+          this.#fresh.push(name);
+        }
+      }
+      writer.bind(name, values[at] ?? []);
+      // A prepared statement answers with the same columns each time, or fails: they are asked for once.
+      if (reader === null) writer.describe();
+      writer.execute();
+    }
+    writer.sync();
+    return writer.finish();
+  }
+
+  /** The name of the statement whose answer is coming in. */
+  get #name(): string {
+    return this.#statements[this.#results.length]?.name ?? '';
+  }
+
+  handleRowDescription(message: { fields: Field[] }): void {
+    const name = this.#name;
+    this.#read = name === '' ? simpleRowReader(message.fields) : rowReader(message.fields);
+    if (name !== '') this.#prepared?.known.set(name, this.#read);
   }
 
   handleDataRow(message: { fields: (string | null)[] }): void {
     if (this.#failure !== null) return;
-    const row: Record<string, unknown> = {};
-    const { fields } = message;
+    this.#read ??= this.#prepared?.known.get(this.#name) ?? readNothing;
     try {
-      for (let i = 0; i < fields.length; i++) {
-        const column = this.#columns[i];
-        if (column === undefined) continue;
-        const text = fields[i];
-        row[column.name] = text === null || text === undefined ? null : column.parse(text);
-      }
+      this.#rows.push(this.#read(message.fields));
     } catch (cause) {
       this.#failure = new Error('A value from the database could not be read.', { cause });
     }
-    this.#rows.push(row);
   }
 
   handleCommandComplete(message: { text: string }): void {
-    const words = message.text.split(' ');
-    this.#results.push({ rows: this.#rows, command: words[0] ?? '', count: Number(words.at(-1)) || 0 });
+    const { text } = message;
+    const name = this.#name;
+    if (name !== '' && this.#prepared?.known.get(name) === null) this.#prepared.known.set(name, readNothing);
+    const space = text.indexOf(' ');
+    const command = space === -1 ? text : text.slice(0, space);
+    this.#results.push({ rows: this.#rows, command, count: Number(text.slice(text.lastIndexOf(' ') + 1)) || 0 });
     this.#rows = [];
-    this.#columns = [];
+    this.#read = null;
   }
 
   handleEmptyQuery(): void {
@@ -155,8 +164,8 @@ export class Batch implements pg.Submittable {
   }
 
   handleError(error: Error): void {
-    if (this.#wire !== null) {
-      const { known, doubtful } = prepared(this.#wire);
+    if (this.#prepared !== null) {
+      const { known, doubtful } = this.#prepared;
       // Which of the others a stale plan belongs to is not told.
       const names = isStalePlan(error) ? this.#statements.map(({ name = '' }) => name) : this.#fresh;
       for (const name of names.filter((one) => one !== '')) {

@@ -1,11 +1,15 @@
 import {
-  CompiledQuery,
+  DefaultQueryExecutor,
   Kysely,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  ValueNode,
+  type CompiledQuery,
   type DatabaseConnection,
+  type Dialect,
   type Driver,
+  type LimitNode,
   type QueryResult,
 } from 'kysely';
 import type { Rows, Statement } from './batch.ts';
@@ -69,29 +73,48 @@ class ScopedConnection implements DatabaseConnection {
   }
 }
 
+/**
+ * Writes how many rows are wanted into the statement. As a parameter it would be unknown to the plan that PostgreSQL
+ * keeps for a statement, which it therefore does not keep: it would plan every page of every list anew.
+ */
+class ScopedCompiler extends PostgresQueryCompiler {
+  protected override visitLimit(node: LimitNode): void {
+    const { limit } = node;
+    if (ValueNode.is(limit) && Number.isSafeInteger(limit.value)) this.append(`limit ${String(limit.value)}`);
+    else super.visitLimit(node);
+  }
+}
+
 const refuse = (): Promise<never> =>
   Promise.reject(new Error('Transactions belong to the operation: use ctx.db as it is.'));
 
 /**
- * A query builder bound to one scope. It cannot begin or end a transaction: the operation that owns the scope does.
+ * Makes query builders bound to one scope each. They cannot begin or end a transaction: the operation that owns the
+ * scope does. What does not depend on the scope is made once, and a query goes straight to its connection.
  */
-export const scopedKysely = (run: Run, nameOf: (text: string) => string | undefined): Kysely<Database> => {
-  const connection = new ScopedConnection(run, nameOf);
-  const driver: Driver = {
-    init: () => Promise.resolve(),
-    acquireConnection: () => Promise.resolve(connection),
-    beginTransaction: refuse,
-    commitTransaction: refuse,
-    rollbackTransaction: refuse,
-    releaseConnection: () => Promise.resolve(),
-    destroy: () => Promise.resolve(),
-  };
-  return new Kysely<Database>({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
+export const createScopes = (nameOf: (text: string) => string | undefined): ((run: Run) => Kysely<Database>) => {
+  const adapter = new PostgresAdapter();
+  const compiler = new ScopedCompiler();
+  return (run) => {
+    const connection = new ScopedConnection(run, nameOf);
+    const driver: Driver = {
+      init: () => Promise.resolve(),
+      acquireConnection: () => Promise.resolve(connection),
+      beginTransaction: refuse,
+      commitTransaction: refuse,
+      rollbackTransaction: refuse,
+      releaseConnection: () => Promise.resolve(),
+      destroy: () => Promise.resolve(),
+    };
+    const dialect: Dialect = {
+      createAdapter: () => adapter,
       createDriver: () => driver,
       createIntrospector: (db) => new PostgresIntrospector(db),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
-  });
+      createQueryCompiler: () => compiler,
+    };
+    const executor = new DefaultQueryExecutor(compiler, adapter, {
+      provideConnection: (consumer) => consumer(connection),
+    });
+    return new Kysely<Database>({ config: { dialect }, dialect, driver, executor });
+  };
 };

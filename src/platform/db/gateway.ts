@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { runBatch, type Rows, type Statement } from './batch.ts';
-import { createStatementNames, scopedKysely } from './connection.ts';
+import { createScopes, createStatementNames } from './connection.ts';
 import { isConnectionLost, isStalePlan, isWorthRepeating, translate } from './failure.ts';
 import { typeParsers } from './parsers.ts';
 import type { Database } from './schema.ts';
@@ -45,6 +45,8 @@ const begin: Statement = { name: 'begin', text: 'begin', values: [] };
 const commit: Statement = { name: 'commit', text: 'commit', values: [] };
 
 const MAX_TRIES = 3;
+/** Query builders that are kept for the next call in the same workspace. */
+const MAX_READERS = 2_000;
 
 const openPool = (login: Login, size: number, name: string): pg.Pool => {
   const pool = new pg.Pool({
@@ -67,7 +69,8 @@ const openPool = (login: Login, size: number, name: string): pg.Pool => {
 export const openGateway = (logins: { app: Login; system: Login }, size: number): Gateway => {
   const app = openPool(logins.app, size, 'flowstate');
   const system = openPool(logins.system, Math.max(2, Math.ceil(size / 4)), 'flowstate-system');
-  const nameOf = createStatementNames();
+  const scoped = createScopes(createStatementNames());
+  const readers = new Map<string, Kysely<Database>>();
 
   const poolOf = (scope: Scope) => (scope === 'system' ? system : app);
   const opening = (scope: Scope): Statement[] => (scope === 'system' ? [] : [setWorkspace(scope.workspaceId)]);
@@ -123,7 +126,7 @@ export const openGateway = (logins: { app: Login; system: Login }, size: number)
       return last(await runBatch(client, [...leading, statement]));
     };
     const transaction: Transaction = {
-      db: scopedKysely(run, nameOf),
+      db: scoped(run),
       run,
       beforeCommit: (statement) => void tail.push(statement),
     };
@@ -159,8 +162,18 @@ export const openGateway = (logins: { app: Login; system: Login }, size: number)
     }
   };
 
+  const reader: Gateway['reader'] = (scope) => {
+    const key = scope === 'system' ? scope : scope.workspaceId;
+    const known = readers.get(key);
+    if (known !== undefined) return known;
+    const fresh = scoped((statement) => readOnce(scope, statement));
+    if (readers.size >= MAX_READERS) readers.clear();
+    readers.set(key, fresh);
+    return fresh;
+  };
+
   return {
-    reader: (scope) => scopedKysely((statement) => readOnce(scope, statement), nameOf),
+    reader,
     write,
     stats: () => ({ total: app.totalCount, idle: app.idleCount, waiting: app.waitingCount }),
     ping: async () => void (await readOnce('system', { text: 'select 1', values: [] })),

@@ -2,7 +2,7 @@ import pg from 'pg';
 
 type Parse = (text: string) => unknown;
 
-const OID = { int8: 20, date: 1082, timestamptz: 1184, numeric: 1700, int8Array: 1016 } as const;
+const OID = { int8: 20, text: 25, date: 1082, timestamptz: 1184, numeric: 1700, textArray: 1009 } as const;
 
 /**
  * `2026-11-20 10:00:00.5+00` → `2026-11-20T10:00:00.500Z`. Sessions run in UTC, so this is text surgery: a `Date`
@@ -15,20 +15,34 @@ export const parseInstant = (text: string): string => {
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${millis}Z`;
 };
 
-const identity: Parse = (text) => text;
+/** What `pg` itself does with a type. */
+const usual = (oid: number): Parse => pg.types.getTypeParser(oid, 'text') as Parse;
+
+const asIs = usual(OID.text);
+const parseAnyTextArray = usual(OID.textArray);
+
+/** `{a,b}` → `['a', 'b']`; only what needs quotes is left to the parser that knows them. */
+const parseTextArray: Parse = (text) => {
+  if (text === '{}') return [];
+  return /["\\]|NULL|^\[|.\{/.test(text) ? parseAnyTextArray(text) : text.slice(1, -1).split(',');
+};
 
 const ours = new Map<number, Parse>([
   [OID.int8, Number],
-  [OID.date, identity],
+  [OID.date, asIs],
   [OID.timestamptz, parseInstant],
-  [OID.numeric, identity],
+  [OID.numeric, asIs],
+  [OID.textArray, parseTextArray],
 ]);
 
-/** How a column of this type is turned from PostgreSQL's text into what contracts speak. */
-export const parserOf = (oid: number): Parse => ours.get(oid) ?? (pg.types.getTypeParser(oid, 'text') as Parse);
+/** How a column of this type is turned from PostgreSQL's text into what contracts speak; null where it stays text. */
+export const parserOf = (oid: number): Parse | null => {
+  const parse = ours.get(oid) ?? usual(oid);
+  return parse === asIs ? null : parse;
+};
 
 /** The same, in the shape `pg` takes. */
 export const typeParsers = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : parserOf(oid),
+  getTypeParser: (oid: number, format?: 'text' | 'binary'): Parse =>
+    format === 'binary' ? (pg.types.getTypeParser(oid, 'binary') as Parse) : (parserOf(oid) ?? asIs),
 };

@@ -1,11 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { isActor, type Caller } from '#kernel/actor.ts';
 import { fail } from '#kernel/errors.ts';
-import { newId } from '#kernel/ids.ts';
-import type { Log } from '../log/log.ts';
+import { withoutSecrets, type Log } from '../log/log.ts';
 import type { Registry } from '../operations/registry.ts';
 import { addParsers, MIB } from './bodies.ts';
 import { noSuchRoute, refuseMalformed, sendProblem } from './failures.ts';
@@ -51,6 +51,7 @@ const REQUEST_ID = /^[\w.-]{1,100}$/;
 /** The HTTP door: every operation as a REST route, and around them what any request needs. */
 export const createServer = async (parts: ServerParts): Promise<FastifyInstance> => {
   const { registry, authenticate, log, metrics, publicUrl } = parts;
+  const requestLog = withoutSecrets(log);
   const headers = securityHeaders(publicUrl);
   const server = fastify({
     logger: false,
@@ -61,7 +62,7 @@ export const createServer = async (parts: ServerParts): Promise<FastifyInstance>
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
-      return typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
     },
     // What Fastify refuses before any hook runs: an address that cannot be decoded, or is too long.
     frameworkErrors: (error, request, reply) => {
@@ -111,7 +112,7 @@ export const createServer = async (parts: ServerParts): Promise<FastifyInstance>
     const milliseconds = performance.now() - request.startedAt;
     metrics.observe(operation ?? request.routeOptions.url ?? 'none', reply.statusCode, milliseconds / 1000);
     const { caller } = request;
-    log.info({
+    requestLog.info({
       reqId: request.id,
       method: request.method,
       path: pathForLog(request),

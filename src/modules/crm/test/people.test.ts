@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { START, useWorlds, type World } from '#test/world.ts';
+import { removeMember } from '#modules/identity/contract.ts';
 import {
   archivePerson,
   createCompany,
   createPerson,
+  getCompany,
   getPerson,
   listPeople,
   listPersonTimeline,
@@ -357,6 +359,16 @@ describe('people.update', () => {
       ownerName: 'Per Hansen',
     });
     expect(await call(updatePerson, { id, ownerId: null })).toMatchObject({ ownerId: null, ownerName: null });
+  });
+
+  test('whose owner leaves the workspace has none', async () => {
+    const { call, join } = await world();
+    const other = await join('member');
+    const { id } = await call(createPerson, { name: 'Ola', ownerId: other.memberId });
+    const company = await call(createCompany, { name: 'Fjord', ownerId: other.memberId });
+    await call(removeMember, { id: other.memberId ?? '' });
+    expect(await call(getPerson, { id })).toMatchObject({ ownerId: null, ownerName: null });
+    expect(await call(getCompany, { id: company.id })).toMatchObject({ ownerId: null });
   });
 });
 

@@ -17,13 +17,14 @@ export type WelcomeProps = {
   joining: string | null;
   /** Whose session it is already, if any. */
   signedIn: string | null;
-  /** Signed in; with the workspace just joined, if one was. */
-  onEntered(joinedWorkspaceId: string | null): void;
+  onSignedIn(): void;
+  /** The invitation was followed into this workspace, or left alone. */
+  onJoined(workspaceId: string | null): void;
 };
 
-const Join = ({ token, email, onEntered }: { token: string; email: string; onEntered: (id: string | null) => void }) => {
+const Join = ({ token, email, onJoined }: { token: string; email: string; onJoined: (id: string | null) => void }) => {
   const t = useMessages(m);
-  const accept = useWrite(acceptInvitation, { failure: 'caller', onDone: (workspace) => onEntered(workspace.id) });
+  const accept = useWrite(acceptInvitation, { failure: 'caller', onDone: (workspace) => onJoined(workspace.id) });
   return (
     <div className="flex flex-col gap-4">
       <p className="text-muted">
@@ -38,7 +39,7 @@ const Join = ({ token, email, onEntered }: { token: string; email: string; onEnt
         {t.join}
       </Button>
       {accept.error !== null && (
-        <Button variant="ghost" onClick={() => onEntered(null)}>
+        <Button variant="ghost" onClick={() => onJoined(null)}>
           {t.cancel}
         </Button>
       )}
@@ -46,7 +47,7 @@ const Join = ({ token, email, onEntered }: { token: string; email: string; onEnt
   );
 };
 
-const Account = ({ locale, onEntered }: { locale: Locale; onEntered: () => void }) => {
+const Account = ({ locale, onSignedIn }: { locale: Locale; onSignedIn: () => void }) => {
   const t = useMessages(m);
   const [mode, setMode] = useState<'in' | 'up'>('in');
   const [busy, setBusy] = useState(false);
@@ -62,7 +63,7 @@ const Account = ({ locale, onEntered }: { locale: Locale; onEntered: () => void 
     const refused =
       mode === 'in' ? await signIn(email, password) : await signUp({ name: text('name'), email, password, locale });
     setBusy(false);
-    if (refused === null) onEntered();
+    if (refused === null) onSignedIn();
     else setRefusal(refused);
   };
 
@@ -109,7 +110,7 @@ const Account = ({ locale, onEntered }: { locale: Locale; onEntered: () => void 
 };
 
 /** The door: sign in, make an account, or follow an invitation. */
-export const Welcome = ({ locale, onLocale, joining, signedIn, onEntered }: WelcomeProps) => {
+export const Welcome = ({ locale, onLocale, joining, signedIn, onSignedIn, onJoined }: WelcomeProps) => {
   const t = useMessages(m);
   return (
     <main className="grid min-h-dvh place-items-center bg-canvas px-4 py-10 text-ink">
@@ -129,11 +130,11 @@ export const Welcome = ({ locale, onLocale, joining, signedIn, onEntered }: Welc
         <div className="rounded-xl border border-line bg-surface p-6 shadow-card">
           <h1 className="mb-5 text-xl font-semibold tracking-tight">{t.slogan}</h1>
           {joining !== null && signedIn !== null ? (
-            <Join token={joining} email={signedIn} onEntered={onEntered} />
+            <Join token={joining} email={signedIn} onJoined={onJoined} />
           ) : (
             <>
               {joining !== null && <p className="mb-4 text-muted">{t.joinText}</p>}
-              <Account locale={locale} onEntered={() => onEntered(null)} />
+              <Account locale={locale} onSignedIn={onSignedIn} />
             </>
           )}
         </div>

@@ -86,17 +86,20 @@ export const Part = () => {
       {data === undefined && day.error === null && <Skeleton className="h-28" />}
       {data !== undefined && (
         <>
-          <ul className="grid grid-cols-4 gap-2">
+          <ul className="grid grid-cols-2 gap-x-3 gap-y-2.5">
             {COUNTERS.map((counter) => (
-              <li key={counter} className="flex flex-col items-center gap-1 text-center">
+              <li key={counter} className="flex min-w-0 items-center gap-2.5">
                 <Ring
                   label={t[counter]}
                   done={data.counters[counter].done}
                   target={data.counters[counter].target ?? 0}
-                  size={52}
+                  size={44}
                 />
-                <span aria-hidden className="w-full truncate text-2xs text-muted">
-                  {t[counter]}
+                <span aria-hidden className="min-w-0 text-xs">
+                  <span className="block truncate">{t[counter]}</span>
+                  <span className="block text-muted tabular-nums">
+                    {t.ofTarget({ target: format.number(data.counters[counter].target ?? 0) })}
+                  </span>
                 </span>
               </li>
             ))}

@@ -81,7 +81,7 @@ export const Screen = () => {
     <>
       <PageHeader title={t.today} subtitle={format.longDate(format.today())} />
       <div className="min-h-0 flex-1 overflow-y-auto px-(--gutter) pb-10">
-        <div className="mx-auto grid max-w-6xl gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="flex min-w-0 flex-col gap-6">
             {queue.isPending && <Loading />}
             {queue.error !== null && <ErrorState error={queue.error} onRetry={queue.retry} />}
@@ -130,7 +130,7 @@ export const Screen = () => {
               </section>
             )}
           </div>
-          <div className="flex flex-col gap-6">
+          <div className="flex min-w-0 flex-col gap-6">
             <Slot name="today.side" values={{}} />
             <Slot name="today.agenda" values={{}} />
           </div>

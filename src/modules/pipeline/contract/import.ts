@@ -57,7 +57,7 @@ const input = z
       .optional()
       .describe('Where they begin; default: the first pipeline, null: nowhere'),
     tags: listOf(line(60)).optional().describe('Put on everybody in the file'),
-    ownerId: orNone(Id).optional().describe('Member who gets those whose owner the file does not name'),
+    ownerId: Id.optional().describe('Member who gets those whose owner the file does not name; default: the caller'),
   })
   .refine(
     ({ file, content, contentBase64 }) =>
@@ -123,8 +123,8 @@ export const PeopleImport = z.object({
   ),
   /** The field of every column, to hand back with changes. */
   mapping: Mapping,
-  /** What a column can be, with its name in the caller’s language. */
-  fields: z.array(z.object({ key: z.string(), label: z.string(), severalColumns: z.boolean() })),
+  /** What a column can be. */
+  fields: z.array(z.string()),
   notices: z.array(z.object({ code: z.string(), message: z.string() })),
   counts: Counts,
   rejected: z.array(RejectedRow).max(MAX_REJECTED),

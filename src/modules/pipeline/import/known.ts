@@ -33,7 +33,10 @@ export type Known = {
   notes: Set<string>;
   /** The pipeline their stage is shown of. */
   shownPipelineId: string | null;
-  journey: { id: string; stage: string; completedFollowUps: number; enteredAt: string } | null;
+  /** Their journey as it is kept here. */
+  kept: { id: string; stage: string; stageEnteredAt: string; completedFollowUps: number } | null;
+  /** Where that stands after the rows so far. */
+  stage: string | null;
   /** How many events of each type there are, those that the file states included. */
   events: Map<string, number>;
 };
@@ -58,12 +61,11 @@ export type KnownPeople = {
   remember(draft: PersonDraft, known: Known): void;
 };
 
-const knownOf = ({ firstName, consentIsTold, notes, events, journey, ...row }: KnownPersonRow): Known => ({
+const knownOf = ({ firstName, notes, events, ...row }: KnownPersonRow): Known => ({
   ...row,
   firstName: firstName ?? '',
-  consentIsTold,
   notes: new Set(notes),
-  journey,
+  stage: row.kept?.stage ?? null,
   events: new Map(Object.entries(events)),
 });
 
@@ -127,6 +129,7 @@ export const nobody = (): Known => ({
   archived: false,
   notes: new Set(),
   shownPipelineId: null,
-  journey: null,
+  kept: null,
+  stage: null,
   events: new Map(),
 });

@@ -28,8 +28,8 @@ const isFurther = (pipeline: PipelineRow, from: Stage, to: Stage): boolean => {
 
 const targetOf = (pipeline: PipelineRow, draft: PersonDraft, known: Known): Stage | null => {
   const named = draft.stage === null ? undefined : stageOf(pipeline, draft.stage);
-  if (known.journey === null) return named ?? firstStage(pipeline);
-  const from = stageOf(pipeline, known.journey.stage);
+  if (known.stage === null) return named ?? firstStage(pipeline);
+  const from = stageOf(pipeline, known.stage);
   return named !== undefined && from !== undefined && isFurther(pipeline, from, named) ? named : null;
 };
 
@@ -40,7 +40,7 @@ const missingEvents = (stages: readonly Stage[], known: Known): EventType[] => {
     (known.events.get(type) ?? 0) + missing.filter((one) => one === type).length;
   for (const guard of stages.flatMap((stage) => stage.guards)) {
     if (guard.kind !== 'event' || !guard.enabled || guard.severity === 'warn') continue;
-    const reminders = guard.remindersCount ? (known.journey?.completedFollowUps ?? 0) : 0;
+    const reminders = guard.remindersCount ? (known.kept?.completedFollowUps ?? 0) : 0;
     const count = guard.types.reduce((sum, type) => sum + have(type), reminders);
     const [type] = guard.types;
     if (type !== undefined) for (let n = count; n < guard.atLeast; n++) missing.push(type);
@@ -61,7 +61,7 @@ const factsOf = (known: Known, stated: readonly EventType[], at: string): Facts 
   company: known.company === null ? {} : { name: known.company },
   opportunity: { title: known.name },
   events: eventFacts(known, stated, at),
-  completedReminders: known.journey?.completedFollowUps ?? 0,
+  completedReminders: known.kept?.completedFollowUps ?? 0,
   documents: [],
   approvals: [],
 });
@@ -78,7 +78,7 @@ export const placeRow = (
 ): Placement | null => {
   const stage = targetOf(pipeline, draft, known);
   if (stage === null) return null;
-  const from = known.journey === null ? null : (stageOf(pipeline, known.journey.stage) ?? null);
+  const from = known.stage === null ? null : (stageOf(pipeline, known.stage) ?? null);
   const isStated = draft.stage === stage.key;
   const way = pathTo(pipeline, stage);
   const stated = isStated ? missingEvents(from === null ? way : way.slice(way.indexOf(from) + 1), known) : [];

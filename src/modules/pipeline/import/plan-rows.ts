@@ -39,12 +39,7 @@ const settle = (known: Known, after: Known, placement: Placement | null): void =
   Object.assign(known, after);
   if (placement === null) return;
   for (const type of placement.stated) known.events.set(type, (known.events.get(type) ?? 0) + 1);
-  known.journey = {
-    id: known.journey?.id ?? '',
-    stage: placement.stage.key,
-    completedFollowUps: known.journey?.completedFollowUps ?? 0,
-    enteredAt: placement.at,
-  };
+  known.stage = placement.stage.key;
 };
 
 /** Decides about one row, the rows before it having been decided. A row is taken whole or not at all. */

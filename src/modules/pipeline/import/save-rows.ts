@@ -44,20 +44,14 @@ const recordStated = async (ctx: Context, personId: string, { stated, at, stage 
 };
 
 /** Everything the file does to one journey: several rows may be about the same person. */
-type JourneyWork = { known: Known; personId: string; id: string; isNew: boolean; placements: Placement[] };
+type JourneyWork = { known: Known; personId: string; id: string; placements: Placement[] };
 
-const gatherJourneys = (plans: readonly RowPlan[], present: ReadonlyMap<Known, string>): JourneyWork[] => {
+const gatherJourneys = (plans: readonly RowPlan[]): JourneyWork[] => {
   const work = new Map<Known, JourneyWork>();
   for (const { known, placement } of plans) {
     if (placement === null || known.id === null) continue;
-    const id = present.get(known);
-    const own = work.get(known) ?? {
-      known,
-      personId: known.id,
-      id: id ?? newId(),
-      isNew: id === undefined,
-      placements: [],
-    };
+    const id = known.kept?.id ?? newId();
+    const own = work.get(known) ?? { known, personId: known.id, id, placements: [] };
     own.placements.push(placement);
     work.set(known, own);
   }
@@ -97,16 +91,16 @@ const newJourney = (ctx: Context, pipeline: PipelineRow, work: JourneyWork): New
 const transitionsOf = (
   ctx: Context,
   pipeline: PipelineRow,
-  { id, personId, placements, isNew }: JourneyWork,
-  before: { moves: number; enteredAt: string | null },
+  { id, personId, known, placements }: JourneyWork,
+  movesBefore: number,
 ): NewTransition[] =>
   placements.map(({ evaluation, from, move }, at) =>
     newTransition(ctx, pipeline.id, {
       opportunityId: id,
       personId,
-      number: before.moves + at + 1,
+      number: movesBefore + at + 1,
       from,
-      fromEnteredAt: at === 0 ? (isNew ? null : before.enteredAt) : (placements[at - 1]?.at ?? null),
+      fromEnteredAt: placements[at - 1]?.at ?? known.kept?.stageEnteredAt ?? null,
       evaluation,
       move,
     }),
@@ -146,20 +140,21 @@ const saveJourneys = async (
   ctx: Context,
   pipeline: PipelineRow,
   work: readonly JourneyWork[],
-  enteredBefore: ReadonlyMap<Known, string>,
 ): Promise<void> => {
   const earlier = await showsBefore(ctx, pipeline);
   for (const chunk of chunksOf(work)) {
-    const added = chunk.filter(({ isNew }) => isNew);
+    const added = chunk.filter(({ known }) => known.kept === null);
     if (added.length > 0) await insertJourneys(ctx.db, added.map((one) => newJourney(ctx, pipeline, one)));
-    const counts = await listMoveCounts(ctx.db, chunk.filter(({ isNew }) => !isNew).map(({ id }) => id));
+    const counts = await listMoveCounts(
+      ctx.db,
+      chunk.flatMap(({ known }) => known.kept?.id ?? []),
+    );
     const transitions: NewTransition[] = [];
     const lines: TimelineLine[] = [];
     for (const one of chunk) {
-      const before = { moves: counts.get(one.id) ?? 0, enteredAt: enteredBefore.get(one.known) ?? null };
-      const own = transitionsOf(ctx, pipeline, one, before);
+      const own = transitionsOf(ctx, pipeline, one, counts.get(one.id) ?? 0);
       const { stage, at } = lastOf(one);
-      if (!one.isNew) {
+      if (one.known.kept !== null) {
         const { key, kind, probability } = stage;
         const change = { id: one.id, stage: key, stageKind: kind, probability, stageEnteredAt: at };
         await updateStage(ctx.db, { ...change, lostReason: null, now: ctx.now });
@@ -190,7 +185,6 @@ export const saveRows = async (
   ctx: Context,
   pipeline: PipelineRow | null,
   plans: readonly RowPlan[],
-  present: { journeys: ReadonlyMap<Known, string>; enteredAt: ReadonlyMap<Known, string> },
 ): Promise<string[]> => {
   const createdIds: string[] = [];
   for (const plan of plans) {
@@ -201,7 +195,7 @@ export const saveRows = async (
     if (plan.placement !== null) await recordStated(ctx, id, plan.placement);
   }
   if (pipeline !== null) {
-    await saveJourneys(ctx, pipeline, gatherJourneys(plans, present.journeys), present.enteredAt);
+    await saveJourneys(ctx, pipeline, gatherJourneys(plans));
   }
   return createdIds;
 };

@@ -31,7 +31,8 @@ export type KnownPersonRow = {
   shownPipelineId: string | null;
   notes: string[];
   events: Record<string, number>;
-  journey: { id: string; stage: string; completedFollowUps: number; enteredAt: string } | null;
+  /** Their journey in the pipeline. */
+  kept: { id: string; stage: string; stageEnteredAt: string; completedFollowUps: number } | null;
 };
 
 /** Which people have each of these keys: those who are not archived first, then those kept longest. */
@@ -71,11 +72,11 @@ export const listKnownPeople = async (
       ), '{}'::jsonb) as events,
       (
         select jsonb_build_object('id', opportunity.id, 'stage', opportunity.stage_key,
-          'completedFollowUps', opportunity.completed_follow_ups, 'enteredAt', opportunity.stage_entered_at)
+          'stageEnteredAt', opportunity.stage_entered_at, 'completedFollowUps', opportunity.completed_follow_ups)
         from opportunity
         where opportunity.person_id = person.id and opportunity.pipeline_id = ${pipelineId}::uuid
         order by opportunity.created_at desc, opportunity.id desc limit 1
-      ) as journey
+      ) as kept
     from asked
     join person on person.id = asked.id
     left join company on company.id = person.company_id`.execute(db);

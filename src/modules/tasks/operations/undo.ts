@@ -28,9 +28,14 @@ export const planUndo = async (
     const version = asked.get(row.id);
     const write = version === undefined ? undefined : writes.get(version);
     if (write === undefined || sameAs(row.version) !== sameAs(write.version)) {
-      throw fail('precondition_failed', 'version_conflict', 'Somebody changed this since; it is left as it is now.', {
-        extensions: { currentVersion: row.version },
-      });
+      throw fail(
+        'precondition_failed',
+        'version_conflict',
+        'Somebody changed this since; it is left as it is now.',
+        {
+          extensions: { currentVersion: row.version },
+        },
+      );
     }
     if (write.before === null) return { fields: { removedAt: ctx.now } };
     return { fields: fieldsOf(write.before), restores: sameAs(write.version - 1) };

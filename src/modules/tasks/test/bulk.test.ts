@@ -18,7 +18,8 @@ import { eventsOf, inDays, listAll, makePerson, makeTask, nothing, titles } from
 
 const newWorld = useWorlds();
 
-const all = (world: World) => listAll(world, { status: [...TASK_STATUSES], snoozed: 'all', sort: 'created', limit: 200 });
+const all = (world: World) =>
+  listAll(world, { status: [...TASK_STATUSES], snoozed: 'all', sort: 'created', limit: 200 });
 
 /** What a task is, apart from the traces that any change leaves. */
 const stateOf = ({ version: _, updatedAt: __, can: ___, ...state }: Task) => state;
@@ -32,7 +33,10 @@ describe('in bulk', () => {
     expect(results).toEqual(ids.map((id) => ({ id, ok: true })));
     expect((await all(world)).map(({ assigneeName }) => assigneeName)).toEqual(['Ola Selger', 'Ola Selger']);
     await world.call(bulkTasks, { action: 'assign', ids, assigneeId: 'me' });
-    expect((await all(world)).map(({ assigneeName }) => assigneeName)).toEqual(['Kari Nordmann', 'Kari Nordmann']);
+    expect((await all(world)).map(({ assigneeName }) => assigneeName)).toEqual([
+      'Kari Nordmann',
+      'Kari Nordmann',
+    ]);
     await world.call(bulkTasks, { action: 'snooze', ids, minutes: 30 });
     expect(await titles(world, {})).toEqual([]);
     await world.call(bulkTasks, { action: 'complete', ids });
@@ -89,7 +93,10 @@ describe('in bulk', () => {
   it('has nothing to take back where nothing changed', async () => {
     const world = await newWorld();
     const { id } = await makeTask(world);
-    expect(await world.call(bulkTasks, { action: 'reopen', ids: [id] })).toEqual({ results: [{ id, ok: true }], undo: null });
+    expect(await world.call(bulkTasks, { action: 'reopen', ids: [id] })).toEqual({
+      results: [{ id, ok: true }],
+      undo: null,
+    });
     expect(await eventsOf(world, id)).toEqual(['tasks.created']);
   });
 
@@ -103,7 +110,10 @@ describe('in bulk', () => {
     ['snoozing until when it does not say', { action: 'snooze', ids: [nothing()] }],
     ['an end of completing', { action: 'complete', ids: [nothing()], minutes: 5 }],
     ['taking back without versions', { action: 'undo', ids: [nothing()] }],
-    ['versions of completing', { action: 'complete', ids: [nothing()], items: [{ id: nothing(), version: 1 }] }],
+    [
+      'versions of completing',
+      { action: 'complete', ids: [nothing()], items: [{ id: nothing(), version: 1 }] },
+    ],
   ])('refuses %s', async (_, input) => {
     const world = await newWorld();
     await expect(world.flowstate.registry.callNamed('tasks.bulk', world.owner, input)).rejects.toMatchObject({
@@ -114,12 +124,16 @@ describe('in bulk', () => {
   it('changes nothing at all where the assignee is nobody here, or the time has passed', async () => {
     const world = await newWorld();
     const { id } = await makeTask(world);
-    await expect(world.call(bulkTasks, { action: 'assign', ids: [id], assigneeId: nothing() })).rejects.toMatchObject({
+    await expect(
+      world.call(bulkTasks, { action: 'assign', ids: [id], assigneeId: nothing() }),
+    ).rejects.toMatchObject({
       kind: 'not_found',
       code: 'assignee_not_found',
     });
     const past = new Date(world.flowstate.clock.now().getTime() - 1).toISOString();
-    await expect(world.call(bulkTasks, { action: 'snooze', ids: [id], until: past })).rejects.toMatchObject({ code: 'until_in_past' });
+    await expect(world.call(bulkTasks, { action: 'snooze', ids: [id], until: past })).rejects.toMatchObject({
+      code: 'until_in_past',
+    });
     expect(await eventsOf(world, id)).toEqual(['tasks.created']);
   });
 
@@ -128,7 +142,9 @@ describe('in bulk', () => {
     const ids: string[] = [];
     for (let n = 0; n < 500; n++) ids.push((await makeTask(world)).id);
     const { undo } = await world.call(bulkTasks, { action: 'complete', ids });
-    expect((await world.call(bulkTasks, undo ?? { action: 'undo', items: [] })).results.every(({ ok }) => ok)).toBe(true);
+    expect(
+      (await world.call(bulkTasks, undo ?? { action: 'undo', items: [] })).results.every(({ ok }) => ok),
+    ).toBe(true);
     expect((await listAll(world, { limit: 200 })).length).toBe(500);
   }, 60_000);
 });
@@ -149,27 +165,34 @@ describe('undo', () => {
       { action: 'restore' },
     );
     await fc.assert(
-      fc.asyncProperty(fc.array(state, { minLength: 1, maxLength: 6 }), fc.array(step, { minLength: 1, maxLength: 4 }), async (states, steps) => {
-        const ids: string[] = [];
-        for (const [n, one] of states.entries()) {
-          const { id } = await makeTask(world, { title: `Nr ${n}`, assigneeId: n % 2 === 0 ? rep.memberId : null });
-          ids.push(id);
-          if (one === 'asleep') await world.call(snoozeTask, { id, minutes: 10 + n });
-          if (one === 'done') await world.call(completeTask, { id }, { as: rep });
-          if (one === 'cancelled') await world.call(updateTask, { id, status: 'cancelled' });
-          if (one === 'removed') await world.call(removeTask, { id });
-        }
-        const now = async () => (await all(world)).filter(({ id }) => ids.includes(id)).map(stateOf);
-        const before = await now();
-        const undos = [];
-        for (const input of steps) undos.push((await world.call(bulkTasks, { ...input, ids })).undo);
-        for (const undo of undos.toReversed()) {
-          if (undo === null) continue;
-          const { results } = await world.call(bulkTasks, undo);
-          expect(results.filter(({ ok }) => !ok)).toEqual([]);
-        }
-        expect(await now()).toEqual(before);
-      }),
+      fc.asyncProperty(
+        fc.array(state, { minLength: 1, maxLength: 6 }),
+        fc.array(step, { minLength: 1, maxLength: 4 }),
+        async (states, steps) => {
+          const ids: string[] = [];
+          for (const [n, one] of states.entries()) {
+            const { id } = await makeTask(world, {
+              title: `Nr ${n}`,
+              assigneeId: n % 2 === 0 ? rep.memberId : null,
+            });
+            ids.push(id);
+            if (one === 'asleep') await world.call(snoozeTask, { id, minutes: 10 + n });
+            if (one === 'done') await world.call(completeTask, { id }, { as: rep });
+            if (one === 'cancelled') await world.call(updateTask, { id, status: 'cancelled' });
+            if (one === 'removed') await world.call(removeTask, { id });
+          }
+          const now = async () => (await all(world)).filter(({ id }) => ids.includes(id)).map(stateOf);
+          const before = await now();
+          const undos = [];
+          for (const input of steps) undos.push((await world.call(bulkTasks, { ...input, ids })).undo);
+          for (const undo of undos.toReversed()) {
+            if (undo === null) continue;
+            const { results } = await world.call(bulkTasks, undo);
+            expect(results.filter(({ ok }) => !ok)).toEqual([]);
+          }
+          expect(await now()).toEqual(before);
+        },
+      ),
       { numRuns: 40 },
     );
   }, 120_000);
@@ -187,9 +210,20 @@ describe('undo', () => {
   it('takes back any change of a task, and its making', async () => {
     const world = await newWorld();
     const [anna, bo] = [await makePerson(world), await makePerson(world, 'Bo Lie')];
-    const task = await makeTask(world, { dueOn: inDays(1), personId: anna.id, remindAt: `${inDays(1)}T08:00:00.000Z` });
+    const task = await makeTask(world, {
+      dueOn: inDays(1),
+      personId: anna.id,
+      remindAt: `${inDays(1)}T08:00:00.000Z`,
+    });
     const { id } = task;
-    await world.call(updateTask, { id, title: 'Nytt', dueAt: null, personId: bo.id, remindAt: null, description: 'Mer' });
+    await world.call(updateTask, {
+      id,
+      title: 'Nytt',
+      dueAt: null,
+      personId: bo.id,
+      remindAt: null,
+      description: 'Mer',
+    });
     await world.call(bulkTasks, { action: 'undo', items: [{ id, version: 2 }] });
     expect(stateOf(await world.call(getTask, { id }))).toEqual(stateOf(task));
     const made = await makeTask(world, { title: 'Angret' });
@@ -203,15 +237,23 @@ describe('undo', () => {
     const { undo } = await world.call(bulkTasks, { action: 'complete', ids: [one.id, two.id] });
     await world.call(updateTask, { id: two.id, title: 'Endret av en annen' });
     const { results } = await world.call(bulkTasks, undo ?? { action: 'undo' });
-    expect(results).toMatchObject([{ id: one.id, ok: true }, { id: two.id, ok: false, code: 'version_conflict' }]);
-    expect(await world.call(getTask, { id: two.id })).toMatchObject({ status: 'done', title: 'Endret av en annen' });
+    expect(results).toMatchObject([
+      { id: one.id, ok: true },
+      { id: two.id, ok: false, code: 'version_conflict' },
+    ]);
+    expect(await world.call(getTask, { id: two.id })).toMatchObject({
+      status: 'done',
+      title: 'Endret av en annen',
+    });
   });
 
   it('takes nobody’s word for what a task was', async () => {
     const world = await newWorld();
     const { id } = await world.call(createTask, { title: 'Ring' });
     const forged = { action: 'undo', items: [{ id, version: 1, before: { completedBy: 'Sjefen' } }] };
-    await expect(world.flowstate.registry.callNamed('tasks.bulk', world.owner, forged)).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(world.flowstate.registry.callNamed('tasks.bulk', world.owner, forged)).rejects.toMatchObject(
+      { code: 'invalid_input' },
+    );
     const early = await world.call(bulkTasks, { action: 'undo', items: [{ id, version: 7 }] });
     expect(early.results).toMatchObject([{ ok: false, code: 'version_conflict' }]);
   });

@@ -31,7 +31,9 @@ const NAMES = ['Åse Bjørk', 'Łukasz Øye', 'Kari Lie', 'Per Dahl'];
 
 const fill = async (world: World): Promise<Full> => {
   world.flowstate.clock.set(START);
-  const members = [world.owner, await world.join('member', 'Ola Selger')].map(({ memberId }) => memberId ?? '');
+  const members = [world.owner, await world.join('member', 'Ola Selger')].map(
+    ({ memberId }) => memberId ?? '',
+  );
   const people: string[] = [];
   for (const name of NAMES) people.push((await makePerson(world, name)).id);
   const companies = [(await makeCompany(world, 'Nordlys AS')).id, (await makeCompany(world, 'Sør & Co')).id];
@@ -44,7 +46,11 @@ const fill = async (world: World): Promise<Full> => {
       type: pick(TASK_TYPES, n),
       priority: pick(TASK_PRIORITIES, Math.floor(n / 2)),
       assigneeId: pick([...members, null, members[0] ?? null], n),
-      ...(n % 5 === 0 ? {} : n % 2 === 0 ? { dueOn: inDays((n % 17) - 8) } : { dueAt: inHours((n % 13) - 6) }),
+      ...(n % 5 === 0
+        ? {}
+        : n % 2 === 0
+          ? { dueOn: inDays((n % 17) - 8) }
+          : { dueAt: inHours((n % 13) - 6) }),
       ...(n % 3 === 0 ? { personId: pick(people, n / 3) } : {}),
       ...(n % 7 === 0 ? { companyId: pick(companies, n / 7) } : {}),
     };
@@ -58,12 +64,20 @@ const fill = async (world: World): Promise<Full> => {
     world.flowstate.clock.advance(1000);
     await world.call(updateTask, { id, status: 'cancelled' }).catch(() => null);
   }
-  const tasks = await listAll(world, { status: [...TASK_STATUSES], snoozed: 'all', sort: 'created', limit: 200 });
+  const tasks = await listAll(world, {
+    status: [...TASK_STATUSES],
+    snoozed: 'all',
+    sort: 'created',
+    limit: 200,
+  });
   return { world, tasks, people, companies, members };
 };
 
 /** What a list is asked for, and the same said of one task. */
-type Question = { asked: Omit<Asked, 'sort' | 'now' | 'cursor'>; holds: (task: Task, now: string) => boolean };
+type Question = {
+  asked: Omit<Asked, 'sort' | 'now' | 'cursor'>;
+  holds: (task: Task, now: string) => boolean;
+};
 
 const wordsOf = (task: Task): string[] =>
   `${task.title} ${task.personName ?? ''} ${task.companyName ?? ''} ${task.description}`
@@ -85,7 +99,17 @@ const question = ({ members, people, companies }: Full): fc.Arbitrary<Question> 
       companyId: fc.constantFrom(undefined, undefined, undefined, ...companies),
       dueFrom: fc.constantFrom(undefined, undefined, inHours(-3), inHours(30)),
       dueUntil: fc.constantFrom(undefined, undefined, inHours(3), inHours(60)),
-      words: fc.constantFrom(undefined, undefined, 'ring', 'n 1', 'BJORK', 'oye', 'sør co', 'følg nummer', 'finnesikke'),
+      words: fc.constantFrom(
+        undefined,
+        undefined,
+        'ring',
+        'n 1',
+        'BJORK',
+        'oye',
+        'sør co',
+        'følg nummer',
+        'finnesikke',
+      ),
       snoozed: fc.constantFrom('hide' as const, 'all' as const, 'only' as const),
     })
     .map((asked) => ({
@@ -96,7 +120,9 @@ const question = ({ members, people, companies }: Full): fc.Arbitrary<Question> 
         return (
           (asked.status.length === 0 || asked.status.includes(task.status)) &&
           (asked.type === undefined || asked.type.length === 0 || asked.type.includes(task.type)) &&
-          (asked.priority === undefined || asked.priority.length === 0 || asked.priority.includes(task.priority)) &&
+          (asked.priority === undefined ||
+            asked.priority.length === 0 ||
+            asked.priority.includes(task.priority)) &&
           (asked.assigneeId === undefined || asked.assigneeId === task.assigneeId) &&
           (asked.personId === undefined || asked.personId === task.personId) &&
           (asked.companyId === undefined || asked.companyId === task.companyId) &&
@@ -122,7 +148,10 @@ const comparison = (sort: TaskSort) => {
     for (const [place, value] of left.entries()) {
       const other = right[place] ?? '';
       if (value === other || value === null) continue;
-      const isLess = sort.endsWith('title') && place === 0 ? String(value).localeCompare(String(other), 'nb') < 0 : value < other;
+      const isLess =
+        sort.endsWith('title') && place === 0
+          ? String(value).localeCompare(String(other), 'nb') < 0
+          : value < other;
       return isLess === isUp ? -1 : 1;
     }
     return 0;
@@ -144,7 +173,11 @@ describe('a list', () => {
   it('answers every question in every order, each task once, whichever way it is sought', async () => {
     const { world, tasks } = full;
     const now = world.flowstate.clock.now().toISOString();
-    const reach = fc.constantFrom({ walked: 5000, sorted: 30_000 }, { walked: 7, sorted: 30_000 }, { walked: 7, sorted: 3 });
+    const reach = fc.constantFrom(
+      { walked: 5000, sorted: 30_000 },
+      { walked: 7, sorted: 30_000 },
+      { walked: 7, sorted: 3 },
+    );
     await fc.assert(
       fc.asyncProperty(
         question(full),
@@ -155,7 +188,11 @@ describe('a list', () => {
           const found: string[] = [];
           let cursor: string | undefined;
           do {
-            const { text, values } = listText({ ...asked, sort, now, ...(cursor === undefined ? {} : { cursor }) }, limit, within);
+            const { text, values } = listText(
+              { ...asked, sort, now, ...(cursor === undefined ? {} : { cursor }) },
+              limit,
+              within,
+            );
             const rows = await work(world, ({ db }) => runText<ShownRow>(db, text, values));
             found.push(...rows.map(({ id }) => id));
             const last = rows.at(-1);
@@ -185,25 +222,42 @@ describe('a list', () => {
 
   it('takes the names of fields for its orders too', async () => {
     const { world } = full;
-    for (const [field, sort] of [['dueAt', 'due'], ['-createdAt', '-created'], ['updatedAt', 'updated']] as const) {
+    for (const [field, sort] of [
+      ['dueAt', 'due'],
+      ['-createdAt', '-created'],
+      ['updatedAt', 'updated'],
+    ] as const) {
       expect(await world.call(listTasks, { sort: field })).toEqual(await world.call(listTasks, { sort }));
     }
   });
 
   it('reads a query string as it reads lists', async () => {
     const { world } = full;
-    const text = await world.flowstate.registry.callNamed('tasks.list', world.owner, { status: 'open,done', priority: 'urgent', limit: '200' });
-    expect(text).toEqual(await world.call(listTasks, { status: ['open', 'done'], priority: ['urgent'], limit: 200 }));
+    const text = await world.flowstate.registry.callNamed('tasks.list', world.owner, {
+      status: 'open,done',
+      priority: 'urgent',
+      limit: '200',
+    });
+    expect(text).toEqual(
+      await world.call(listTasks, { status: ['open', 'done'], priority: ['urgent'], limit: 200 }),
+    );
   });
 
   it('takes a day as where it begins for the asker', async () => {
     const { world, tasks } = full;
     const until = await listAll(world, { dueBefore: inDays(0), status: [], snoozed: 'all' });
     expect(until.map(({ id }) => id).toSorted()).toEqual(
-      tasks.filter(({ dueAt }) => dueAt !== null && dueAt < `${inDays(-1)}T23:00:00.000Z`).map(({ id }) => id).toSorted(),
+      tasks
+        .filter(({ dueAt }) => dueAt !== null && dueAt < `${inDays(-1)}T23:00:00.000Z`)
+        .map(({ id }) => id)
+        .toSorted(),
     );
     const elsewhere = { ...world.owner, timeZone: 'Pacific/Auckland' };
-    const { items } = await world.call(listTasks, { dueBefore: inDays(0), status: [], snoozed: 'all', limit: 200 }, { as: elsewhere });
+    const { items } = await world.call(
+      listTasks,
+      { dueBefore: inDays(0), status: [], snoozed: 'all', limit: 200 },
+      { as: elsewhere },
+    );
     expect(items.length).toBeLessThan(until.length);
   });
 
@@ -212,7 +266,9 @@ describe('a list', () => {
     expect((await world.call(listTasks, { assigneeId: 'me' })).items.length).toBeGreaterThan(0);
     const keyOfNobody = { ...world.owner, memberId: null, kind: 'api_key' as const };
     expect((await world.call(listTasks, { assigneeId: 'me' }, { as: keyOfNobody })).items).toEqual([]);
-    expect((await world.call(listTasks, { assigneeId: 'none' })).items.every((task) => task.assigneeId === null)).toBe(true);
+    expect(
+      (await world.call(listTasks, { assigneeId: 'none' })).items.every((task) => task.assigneeId === null),
+    ).toBe(true);
   });
 
   it.each([
@@ -222,7 +278,10 @@ describe('a list', () => {
     ['a cursor without an id', () => encodeCursor('due', [inHours(1)])],
     ['noise', () => 'bm9pc2U'],
   ])('refuses %s', async (_, cursor) => {
-    await expect(full.world.call(listTasks, { cursor: cursor() })).rejects.toMatchObject({ kind: 'invalid', code: 'bad_cursor' });
+    await expect(full.world.call(listTasks, { cursor: cursor() })).rejects.toMatchObject({
+      kind: 'invalid',
+      code: 'bad_cursor',
+    });
   });
 
   it.each([
@@ -236,7 +295,9 @@ describe('a list', () => {
     { colour: 'red' },
   ])('refuses %o', async (input) => {
     const { world } = full;
-    await expect(world.flowstate.registry.callNamed('tasks.list', world.owner, input)).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(world.flowstate.registry.callNamed('tasks.list', world.owner, input)).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
   });
 });
 
@@ -244,9 +305,26 @@ describe('searching', () => {
   it('finds beginnings of words, in any order, whatever their case and accents', async () => {
     const world = await newWorld();
     const person = await makePerson(world, 'Łukasz Ærlig-Bø');
-    await makeTask(world, { title: 'Følg opp tilbudet (2. gang)', description: 'Spør etter Åse.', personId: person.id });
+    await makeTask(world, {
+      title: 'Følg opp tilbudet (2. gang)',
+      description: 'Spør etter Åse.',
+      personId: person.id,
+    });
     await makeTask(world, { title: 'Noe annet' });
-    const found = ['følg', 'FOLG OPP', 'opp folg', 'tilb', 'spor aase', 'spor ase', 'lukasz', 'aerlig bo', 'bø', '2 gang', 'f', '…følg!'];
+    const found = [
+      'følg',
+      'FOLG OPP',
+      'opp folg',
+      'tilb',
+      'spor aase',
+      'spor ase',
+      'lukasz',
+      'aerlig bo',
+      'bø',
+      '2 gang',
+      'f',
+      '…følg!',
+    ];
     const missed = ['ølg', 'oppfølg', 'følgopp', 'følg annet', 'tilbudete'];
     for (const q of found.filter((one) => one !== 'spor aase')) {
       expect([q, await titles(world, { q })]).toEqual([q, ['Følg opp tilbudet (2. gang)']]);
@@ -265,7 +343,15 @@ describe('searching', () => {
 
   it('keeps any text that can be written', async () => {
     const world = await newWorld();
-    for (const title of ['x'.repeat(300), '漢字'.repeat(150), '🙂 🙃', "'; drop table task; --", 'a\\b & c:* | !d', 'ﷺ'.repeat(300), '٣٤']) {
+    for (const title of [
+      'x'.repeat(300),
+      '漢字'.repeat(150),
+      '🙂 🙃',
+      "'; drop table task; --",
+      'a\\b & c:* | !d',
+      'ﷺ'.repeat(300),
+      '٣٤',
+    ]) {
       await makeTask(world, { title, description: 'y'.repeat(20_000) });
       const found = await listAll(world, { q: title.slice(0, 200) });
       if (/[\p{L}\p{N}]/u.test(title)) expect(found.map((task) => task.title)).toEqual([title]);

@@ -21,8 +21,11 @@ export const makePerson = (world: World, name = 'Anna Berg') => world.call(creat
 export const makeCompany = (world: World, name = 'Nordlys AS') => world.call(createCompany, { name });
 
 /** Work of another module, or of the system, in one transaction. */
-export const work = <Result>(world: World, run: (ctx: Context) => Promise<Result>, actor = systemActor(world.workspaceId)) =>
-  world.flowstate.registry.transact({ actor, name: 'test' }, run);
+export const work = <Result>(
+  world: World,
+  run: (ctx: Context) => Promise<Result>,
+  actor = systemActor(world.workspaceId),
+) => world.flowstate.registry.transact({ actor, name: 'test' }, run);
 
 /** Every page of a list, in order. */
 export const listAll = async (world: World, input: InputOf<typeof listTasks>): Promise<Task[]> => {
@@ -50,7 +53,8 @@ export const changesOf = (world: World, id: string) =>
       .execute(),
   );
 
-export const eventsOf = async (world: World, id: string) => (await changesOf(world, id)).map(({ event }) => event);
+export const eventsOf = async (world: World, id: string) =>
+  (await changesOf(world, id)).map(({ event }) => event);
 
 /** An id that nothing has. */
 export const nothing = () => newId();

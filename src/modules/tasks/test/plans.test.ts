@@ -19,14 +19,21 @@ describe('a page of a long list', () => {
   const person = newId();
 
   const planOf = async (asked: Partial<Asked>): Promise<string> => {
-    const { text, values } = listText({ status: ['open'], snoozed: 'hide', sort: 'due', now: START, ...asked }, 51);
-    const lines = await work(world, ({ db }) => runText<{ 'QUERY PLAN': string }>(db, `explain (costs off) ${text}`, values));
+    const { text, values } = listText(
+      { status: ['open'], snoozed: 'hide', sort: 'due', now: START, ...asked },
+      51,
+    );
+    const lines = await work(world, ({ db }) =>
+      runText<{ 'QUERY PLAN': string }>(db, `explain (costs off) ${text}`, values),
+    );
     return lines.map((line) => line['QUERY PLAN']).join('\n');
   };
 
   beforeAll(async () => {
     world = await newWorld();
-    await work(world, ({ db }) => runText(db, FILL, [world.workspaceId, START, world.owner.memberId, person]));
+    await work(world, ({ db }) =>
+      runText(db, FILL, [world.workspaceId, START, world.owner.memberId, person]),
+    );
     await asOwner(world.flowstate.owner, 'analyze task', 'analyze member');
   });
 

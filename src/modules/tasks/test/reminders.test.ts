@@ -87,7 +87,9 @@ describe('a reminder', () => {
   it('shows the clock nothing of the task but its time', async () => {
     await makeTask(world, { remindAt: inHours(2) });
     const clock = world.flowstate.gateway.reader('system');
-    await expect(runText(clock, 'select workspace_id, id, remind_due from task', [])).resolves.not.toEqual([]);
+    await expect(runText(clock, 'select workspace_id, id, remind_due from task', [])).resolves.not.toEqual(
+      [],
+    );
     await expect(runText(clock, 'select title from task', [])).rejects.toMatchObject({ code: '42501' });
     await expect(runText(clock, 'select * from task_search', [])).rejects.toMatchObject({ code: '42501' });
   });

@@ -31,7 +31,8 @@ describe('the end of a day', () => {
           const day = addDays('2020-01-01', n);
           const end = endOfDue(day, zone);
           expect(end < startOfDay(addDays(day, 1), zone)).toBe(true);
-          if (dateIn(startOfDay(day, zone), zone) === day) expect(dueDay({ dueOn: null, dueAt: end }, zone)).toBe(day);
+          if (dateIn(startOfDay(day, zone), zone) === day)
+            expect(dueDay({ dueOn: null, dueAt: end }, zone)).toBe(day);
         },
       ),
     );
@@ -81,7 +82,9 @@ describe('the parts of a list', () => {
   });
 
   it('come in their order in a list of open tasks by when they are due', () => {
-    const instant = fc.date({ min: new Date('2026-03-01'), max: new Date('2026-04-10'), noInvalidDate: true }).map((date) => date.toISOString());
+    const instant = fc
+      .date({ min: new Date('2026-03-01'), max: new Date('2026-04-10'), noInvalidDate: true })
+      .map((date) => date.toISOString());
     const due = fc.oneof(
       instant.map((dueAt) => task({ dueAt })),
       instant.map((at) => task({ dueOn: at.slice(0, 10) })),
@@ -107,8 +110,14 @@ describe('snoozing', () => {
   });
 
   it('offers nothing later today when the evening is over', () => {
-    expect(snoozeUntil('2026-03-11T19:30:00.000Z', OSLO).map(({ choice }) => choice)).toEqual(['tomorrow', 'next_week']);
-    expect(snoozeUntil('2026-03-11T21:30:00.000Z', OSLO).map(({ choice }) => choice)).toEqual(['tomorrow', 'next_week']);
+    expect(snoozeUntil('2026-03-11T19:30:00.000Z', OSLO).map(({ choice }) => choice)).toEqual([
+      'tomorrow',
+      'next_week',
+    ]);
+    expect(snoozeUntil('2026-03-11T21:30:00.000Z', OSLO).map(({ choice }) => choice)).toEqual([
+      'tomorrow',
+      'next_week',
+    ]);
   });
 
   it('on a Monday offers the next', () => {
@@ -117,14 +126,21 @@ describe('snoozing', () => {
 
   it('is always later, and in the morning of a later day or before night', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('2025-01-01'), max: new Date('2027-01-01'), noInvalidDate: true }), (date) => {
-        const now = date.toISOString();
-        for (const { choice, until } of snoozeUntil(now, OSLO)) {
-          expect(until > now).toBe(true);
-          if (choice === 'later_today') expect([dateIn(until, OSLO), timeIn(until, OSLO) <= '21:00']).toEqual([dateIn(now, OSLO), true]);
-          else expect(timeIn(until, OSLO)).toBe('08:00');
-        }
-      }),
+      fc.property(
+        fc.date({ min: new Date('2025-01-01'), max: new Date('2027-01-01'), noInvalidDate: true }),
+        (date) => {
+          const now = date.toISOString();
+          for (const { choice, until } of snoozeUntil(now, OSLO)) {
+            expect(until > now).toBe(true);
+            if (choice === 'later_today')
+              expect([dateIn(until, OSLO), timeIn(until, OSLO) <= '21:00']).toEqual([
+                dateIn(now, OSLO),
+                true,
+              ]);
+            else expect(timeIn(until, OSLO)).toBe('08:00');
+          }
+        },
+      ),
     );
   });
 });

@@ -14,7 +14,17 @@ import {
   updateTask,
   type Task,
 } from '../contract.ts';
-import { changesOf, eventsOf, inDays, inHours, makeCompany, makePerson, makeTask, nothing, titles } from './make.ts';
+import {
+  changesOf,
+  eventsOf,
+  inDays,
+  inHours,
+  makeCompany,
+  makePerson,
+  makeTask,
+  nothing,
+  titles,
+} from './make.ts';
 
 const worlds = useWorlds();
 
@@ -26,7 +36,10 @@ const newWorld: typeof worlds = async (options) => {
 };
 
 const historyOf = async (world: World, personId: string) =>
-  (await world.call(listPersonTimeline, { id: personId })).items.map(({ kind, data }) => [kind, data['title']]);
+  (await world.call(listPersonTimeline, { id: personId })).items.map(({ kind, data }) => [
+    kind,
+    data['title'],
+  ]);
 
 describe('creating a task', () => {
   it('needs only a title, and is then the maker’s own', async () => {
@@ -67,7 +80,12 @@ describe('creating a task', () => {
       estimateMinutes: 45,
     };
     const task = await makeTask(world, given);
-    expect(task).toMatchObject({ ...given, assigneeName: 'Ola Selger', personName: 'Anna Berg', companyName: 'Nordlys AS' });
+    expect(task).toMatchObject({
+      ...given,
+      assigneeName: 'Ola Selger',
+      personName: 'Anna Berg',
+      companyName: 'Nordlys AS',
+    });
     expect(await world.call(getTask, { id: task.id })).toEqual(task);
     expect(await historyOf(world, person.id)).toContainEqual(['task_created', 'Send tilbud']);
   });
@@ -80,7 +98,10 @@ describe('creating a task', () => {
 
   it('can be nobody’s', async () => {
     const world = await newWorld();
-    expect(await makeTask(world, { assigneeId: null })).toMatchObject({ assigneeId: null, assigneeName: null });
+    expect(await makeTask(world, { assigneeId: null })).toMatchObject({
+      assigneeId: null,
+      assigneeName: null,
+    });
   });
 
   it('says whether a key or a person made it', async () => {
@@ -106,7 +127,9 @@ describe('creating a task', () => {
     ['a source key', { title: 'x', sourceKey: 'mine' }],
   ])('refuses %s', async (_, input) => {
     const world = await newWorld();
-    await expect(world.flowstate.registry.callNamed('tasks.create', world.owner, input)).rejects.toMatchObject({
+    await expect(
+      world.flowstate.registry.callNamed('tasks.create', world.owner, input),
+    ).rejects.toMatchObject({
       kind: 'unprocessable',
       code: 'invalid_input',
     });
@@ -125,7 +148,9 @@ describe('creating a task', () => {
   it('refuses people and members of another workspace', async () => {
     const [world, other] = [await newWorld(), await newWorld()];
     const person = await makePerson(other);
-    await expect(makeTask(world, { personId: person.id })).rejects.toMatchObject({ code: 'person_not_found' });
+    await expect(makeTask(world, { personId: person.id })).rejects.toMatchObject({
+      code: 'person_not_found',
+    });
     await expect(makeTask(world, { assigneeId: other.owner.memberId })).rejects.toMatchObject({
       code: 'assignee_not_found',
     });
@@ -170,17 +195,34 @@ describe('changing a task', () => {
       code: 'version_conflict',
     });
     for (const verb of [completeTask, reopenTask, removeTask]) {
-      await expect(world.call(verb, { id }, { ifVersion: 1 })).rejects.toMatchObject({ code: 'version_conflict' });
+      await expect(world.call(verb, { id }, { ifVersion: 1 })).rejects.toMatchObject({
+        code: 'version_conflict',
+      });
     }
     expect(await world.call(getTask, { id })).toMatchObject({ title: 'Først', version: 2, status: 'open' });
   });
 
   it.each<[string, Partial<Task>, Partial<Task>, Pick<Task, 'dueAt' | 'dueOn'>]>([
-    ['a day becomes a time', { dueOn: '2026-03-10' }, { dueAt: '2026-03-11T09:00:00.000Z' }, { dueAt: '2026-03-11T09:00:00.000Z', dueOn: null }],
-    ['a time becomes a day', { dueAt: '2026-03-11T09:00:00.000Z' }, { dueOn: '2026-03-10' }, { dueAt: '2026-03-10T22:59:59.999Z', dueOn: '2026-03-10' }],
+    [
+      'a day becomes a time',
+      { dueOn: '2026-03-10' },
+      { dueAt: '2026-03-11T09:00:00.000Z' },
+      { dueAt: '2026-03-11T09:00:00.000Z', dueOn: null },
+    ],
+    [
+      'a time becomes a day',
+      { dueAt: '2026-03-11T09:00:00.000Z' },
+      { dueOn: '2026-03-10' },
+      { dueAt: '2026-03-10T22:59:59.999Z', dueOn: '2026-03-10' },
+    ],
     ['no time clears a day', { dueOn: '2026-03-10' }, { dueAt: null }, { dueAt: null, dueOn: null }],
     ['no day clears a day', { dueOn: '2026-03-10' }, { dueOn: null }, { dueAt: null, dueOn: null }],
-    ['no day leaves a time', { dueAt: '2026-03-11T09:00:00.000Z' }, { dueOn: null }, { dueAt: '2026-03-11T09:00:00.000Z', dueOn: null }],
+    [
+      'no day leaves a time',
+      { dueAt: '2026-03-11T09:00:00.000Z' },
+      { dueOn: null },
+      { dueAt: '2026-03-11T09:00:00.000Z', dueOn: null },
+    ],
   ])('of when it is due: %s', async (_, before, change, after) => {
     const world = await newWorld();
     const { id } = await makeTask(world, before);
@@ -192,7 +234,11 @@ describe('changing a task', () => {
     const world = await newWorld();
     const task = await makeTask(world, { dueOn: '2026-03-10' });
     const traveller = { ...world.owner, timeZone: 'Asia/Tokyo' };
-    const seen = await world.call(updateTask, { id: task.id, title: 'Nytt', dueOn: '2026-03-10' }, { as: traveller });
+    const seen = await world.call(
+      updateTask,
+      { id: task.id, title: 'Nytt', dueOn: '2026-03-10' },
+      { as: traveller },
+    );
     expect(seen.dueAt).toBe(task.dueAt);
   });
 
@@ -200,20 +246,35 @@ describe('changing a task', () => {
     const world = await newWorld();
     const [anna, bo] = [await makePerson(world), await makePerson(world, 'Bo Lie')];
     const { id } = await makeTask(world, { personId: anna.id });
-    expect(await world.call(updateTask, { id, personId: bo.id })).toMatchObject({ personId: bo.id, personName: 'Bo Lie' });
+    expect(await world.call(updateTask, { id, personId: bo.id })).toMatchObject({
+      personId: bo.id,
+      personName: 'Bo Lie',
+    });
     const told = (await changesOf(world, id)).filter(({ event }) => event === 'tasks.updated');
     expect(told.map(({ personId }) => personId)).toEqual([bo.id, anna.id]);
-    expect(await world.call(updateTask, { id, personId: null })).toMatchObject({ personId: null, personName: null });
+    expect(await world.call(updateTask, { id, personId: null })).toMatchObject({
+      personId: null,
+      personName: null,
+    });
   });
 
   it('follows people and companies that take another name', async () => {
     const world = await newWorld();
     const [person, company] = [await makePerson(world), await makeCompany(world)];
     const { id } = await makeTask(world, { personId: person.id, companyId: company.id });
-    await world.call(updatePerson, { id: person.id, name: 'Anna Berg Dahl', firstName: 'Anna', lastName: 'Berg Dahl' });
+    await world.call(updatePerson, {
+      id: person.id,
+      name: 'Anna Berg Dahl',
+      firstName: 'Anna',
+      lastName: 'Berg Dahl',
+    });
     await world.call(updateCompany, { id: company.id, name: 'Sørlys AS' });
     await world.settle();
-    expect(await world.call(getTask, { id })).toMatchObject({ personName: 'Anna Berg Dahl', companyName: 'Sørlys AS', version: 1 });
+    expect(await world.call(getTask, { id })).toMatchObject({
+      personName: 'Anna Berg Dahl',
+      companyName: 'Sørlys AS',
+      version: 1,
+    });
     expect(await titles(world, { q: 'dahl sorlys' })).toEqual(['Ring Kari']);
     expect(await titles(world, { q: 'nordlys' })).toEqual([]);
   });
@@ -237,7 +298,10 @@ describe('completing a task', () => {
     expect(done.completedAt).toBe(world.flowstate.clock.now().toISOString());
     expect(done.can).toEqual(['tasks.update', 'tasks.reopen', 'tasks.remove']);
     expect(await world.call(getTask, { id })).toEqual(done);
-    expect((await changesOf(world, id)).at(-1)).toMatchObject({ event: 'tasks.completed', personId: person.id });
+    expect((await changesOf(world, id)).at(-1)).toMatchObject({
+      event: 'tasks.completed',
+      personId: person.id,
+    });
     expect(await historyOf(world, person.id)).toContainEqual(['task_completed', 'Ring Kari']);
   });
 
@@ -293,16 +357,23 @@ describe('snoozing a task', () => {
     const { id } = await makeTask(world);
     await world.call(snoozeTask, { id, minutes: 60 });
     expect((await world.call(completeTask, { id })).snoozedUntil).toBeNull();
-    await expect(world.call(snoozeTask, { id, minutes: 60 })).rejects.toMatchObject({ kind: 'conflict', code: 'task_not_open' });
+    await expect(world.call(snoozeTask, { id, minutes: 60 })).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'task_not_open',
+    });
   });
 
   it('refuses the past, nothing and two ends', async () => {
     const world = await newWorld();
     const { id } = await makeTask(world);
     const past = world.flowstate.clock.now().toISOString();
-    await expect(world.call(snoozeTask, { id, until: past })).rejects.toMatchObject({ code: 'until_in_past' });
+    await expect(world.call(snoozeTask, { id, until: past })).rejects.toMatchObject({
+      code: 'until_in_past',
+    });
     await expect(world.call(snoozeTask, { id })).rejects.toMatchObject({ code: 'invalid_input' });
-    await expect(world.call(snoozeTask, { id, until: inDays(1), minutes: 5 })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(world.call(snoozeTask, { id, until: inDays(1), minutes: 5 })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
   });
 });
 
@@ -313,9 +384,14 @@ describe('throwing a task away', () => {
     const task = await makeTask(world, { personId: person.id });
     expect((await world.call(removeTask, { id: task.id })).can).toEqual(['tasks.restore']);
     for (const verb of [getTask, completeTask, reopenTask, removeTask]) {
-      await expect(world.call(verb, { id: task.id })).rejects.toMatchObject({ kind: 'not_found', code: 'task_not_found' });
+      await expect(world.call(verb, { id: task.id })).rejects.toMatchObject({
+        kind: 'not_found',
+        code: 'task_not_found',
+      });
     }
-    await expect(world.call(updateTask, { id: task.id, title: 'x' })).rejects.toMatchObject({ code: 'task_not_found' });
+    await expect(world.call(updateTask, { id: task.id, title: 'x' })).rejects.toMatchObject({
+      code: 'task_not_found',
+    });
     expect(await titles(world, {})).toEqual([]);
     expect(await titles(world, { personId: person.id })).toEqual([]);
     expect(await titles(world, { q: 'ring' })).toEqual([]);
@@ -337,9 +413,13 @@ describe('who may', () => {
     const seen = await world.call(getTask, { id }, { as: viewer });
     expect(seen.can).toEqual([]);
     expect((await world.call(listTasks, {}, { as: viewer })).items).toHaveLength(1);
-    await expect(world.call(completeTask, { id }, { as: viewer })).rejects.toMatchObject({ code: 'role_too_weak' });
+    await expect(world.call(completeTask, { id }, { as: viewer })).rejects.toMatchObject({
+      code: 'role_too_weak',
+    });
     const reader = { ...world.owner, kind: 'api_key' as const, scopes: SCOPES.slice(0, 1) };
-    await expect(world.call(completeTask, { id }, { as: reader })).rejects.toMatchObject({ code: 'scope_missing' });
+    await expect(world.call(completeTask, { id }, { as: reader })).rejects.toMatchObject({
+      code: 'scope_missing',
+    });
     const member = await world.join('member');
     expect((await world.call(completeTask, { id }, { as: member })).status).toBe('done');
   });
@@ -356,7 +436,8 @@ describe('who may', () => {
       () => other.call(removeTask, { id }),
       () => other.call(restoreTask, { id }),
     ];
-    for (const call of calls) await expect(call()).rejects.toMatchObject({ kind: 'not_found', code: 'task_not_found' });
+    for (const call of calls)
+      await expect(call()).rejects.toMatchObject({ kind: 'not_found', code: 'task_not_found' });
     expect(await titles(other, {})).toEqual([]);
     expect(await titles(other, { q: 'ring' })).toEqual([]);
     expect(await titles(other, { assigneeId: world.owner.memberId ?? '', sort: 'title' })).toEqual([]);
@@ -380,7 +461,15 @@ describe('counting', () => {
     const done = await makeTask(world, { dueOn: inDays(-1) });
     await world.call(completeTask, { id: done.id });
     const exactly = (count: number) => ({ count, isMore: false });
-    expect(await world.call(countTasks, {})).toEqual({ overdue: exactly(2), today: exactly(3), upcoming: exactly(1) });
-    expect(await world.call(countTasks, {}, { as: rep })).toEqual({ overdue: exactly(0), today: exactly(0), upcoming: exactly(0) });
+    expect(await world.call(countTasks, {})).toEqual({
+      overdue: exactly(2),
+      today: exactly(3),
+      upcoming: exactly(1),
+    });
+    expect(await world.call(countTasks, {}, { as: rep })).toEqual({
+      overdue: exactly(0),
+      today: exactly(0),
+      upcoming: exactly(0),
+    });
   });
 });

@@ -3,7 +3,7 @@ import { messages } from '#ui/i18n.ts';
 export const m = messages({
   en: {
     addTask: 'New task',
-    agenda: 'Due today',
+    agenda: 'Due today or before',
     agendaEmpty: 'No tasks are due today.',
     all: 'Everybody',
     allStatuses: 'All',
@@ -72,7 +72,7 @@ export const m = messages({
   },
   nb: {
     addTask: 'Ny oppgave',
-    agenda: 'Frist i dag',
+    agenda: 'Frist i dag eller før',
     agendaEmpty: 'Ingen oppgaver har frist i dag.',
     all: 'Alle',
     allStatuses: 'Alle',
