@@ -15,7 +15,7 @@ let door: Door;
 let key: string;
 
 beforeAll(async () => {
-  fixture = await makeFixture(await makeWorld(), 'Eksempel');
+  fixture = await makeFixture(await makeWorld({ name: 'Eksempel' }), 'Eksempel');
   door = await openDoor(fixture.world.flowstate);
   key = await keyOf(fixture.world.flowstate, fixture.world.owner);
 });
@@ -34,8 +34,15 @@ const assertDeclaredOnly = (operation: Operation, body: unknown): void => {
   expect(asJson(parsed.data)).toEqual(body);
 };
 
-/** Operations whose example changes nothing where its record is fresh. */
-const CHANGES_NOTHING = new Set(['pipelines.install']);
+/** Their examples bring back what is there, install what is installed, or only try. */
+const CHANGES_NOTHING = new Set([
+  'pipelines.install',
+  'people.restore',
+  'companies.restore',
+  'notes.restore',
+  'tasks.reopen',
+  'people.import',
+]);
 
 describe.each(ofWorkspace)('%s', (_name, operation) => {
   test('runs its example, and answers what it declares and nothing else', async () => {
@@ -63,6 +70,7 @@ describe.each(ofWorkspace)('%s', (_name, operation) => {
     await fixture.world.settle();
     const after = await getHead(reader());
     const second = await askFor(door, operation, input, sent);
+    expect(first.status).toBeLessThan(300);
     expect([second.status, second.text]).toEqual([first.status, first.text]);
     expect(await getHead(reader())).toBe(after);
   });

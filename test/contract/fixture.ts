@@ -21,6 +21,9 @@ export type Fixture = Filling & {
   callerOf(operation: Operation): Actor | Person;
 };
 
+/** Later than anything that examples say has happened. */
+const PRESENT = '2026-11-20T12:00:00.000Z';
+
 const PLACEHOLDER = /^\{([A-Za-z]+)\}$/;
 
 type Made = { id: string } & Record<string, unknown>;
@@ -54,11 +57,14 @@ const makers: Readonly<Record<string, (call: Call, others: Others) => Promise<st
     const { items } = await call('pipelines.list', {});
     return (items as Made[])[0]?.id ?? '';
   },
-  opportunity: async (call, { one }) =>
-    (await call('opportunities.create', { pipelineKey: 'frazer', personId: await one('person') })).id,
+  /** Of a person whom somebody has spoken with, so that its first move is open. */
+  opportunity: async (call, { one }) => {
+    const personId = await one('person');
+    await call('events.record', { type: 'DM_STARTED', personId });
+    return (await call('opportunities.create', { pipelineKey: 'frazer', personId })).id;
+  },
   transition: async (call, { one }) => {
     const id = await one('opportunity');
-    await call('events.record', { type: 'DM_STARTED', personId: await one('person') });
     await call('opportunities.move', { id, stage: 'relationship' });
     const { items } = await call('opportunities.transitions', { id });
     return (items as Made[])[0]?.id ?? '';
@@ -89,7 +95,8 @@ const replaced = async (value: unknown, one: (placeholder: string) => Promise<st
  * @param mark stands in every text it writes, so that a leak of it can be found
  */
 export const makeFixture = async (world: World, mark: string): Promise<Fixture> => {
-  const { registry } = world.flowstate;
+  const { registry, clock } = world.flowstate;
+  clock.set(PRESENT);
   const call: Call = async (name, input) => (await registry.callNamed(name, world.owner, input)) as Made;
   const { kind: _kind, ...owner } = world.owner;
   const person: Person = { ...owner, kind: 'user', userId: newId(), email: `${newId()}@example.com`, name: `${mark} Person` };

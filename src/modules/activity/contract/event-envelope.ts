@@ -54,7 +54,7 @@ export type EventConsent = z.infer<typeof EventConsent>;
  * a workspace: sending it again changes nothing. Without one, the event gets a new one; without `occurredAt`, it is now.
  */
 export const EventEnvelope = z
-  .object({
+  .strictObject({
     eventId: line(200).pipe(z.string().min(1)).optional(),
     type: EventType,
     personId: Id,

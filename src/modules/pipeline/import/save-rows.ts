@@ -142,9 +142,14 @@ const saveJourneys = async (
   work: readonly JourneyWork[],
 ): Promise<void> => {
   const earlier = await showsBefore(ctx, pipeline);
-  for (const chunk of chunksOf(work)) {
-    const added = chunk.filter(({ known }) => known.kept === null);
-    if (added.length > 0) await insertJourneys(ctx.db, added.map((one) => newJourney(ctx, pipeline, one)));
+  for (const gathered of chunksOf(work)) {
+    const begun = gathered.filter(({ known }) => known.kept === null);
+    const added = await insertJourneys(
+      ctx.db,
+      begun.map((one) => newJourney(ctx, pipeline, one)),
+    );
+    // Somebody may have begun theirs in the product while the file was read.
+    const chunk = gathered.filter(({ id, known }) => known.kept !== null || added.has(id));
     const counts = await listMoveCounts(
       ctx.db,
       chunk.flatMap(({ known }) => known.kept?.id ?? []),
@@ -175,7 +180,9 @@ const saveJourneys = async (
     await replaceWords(
       ctx.db,
       ctx.actor.workspaceId,
-      added.map(({ id, known }) => ({ id, texts: [known.name, known.company], isNew: true })),
+      chunk
+        .filter(({ known }) => known.kept === null)
+        .map(({ id, known }) => ({ id, texts: [known.name, known.company], isNew: true })),
     );
   }
 };

@@ -26,6 +26,7 @@ import {
   listIdsByKeys,
   listKnownPeople,
   listMemberEmails,
+  lockImports,
   lockPeople,
 } from '../queries/import.ts';
 import { findPipeline, type PipelineRow } from '../queries/pipelines.ts';
@@ -241,6 +242,7 @@ const run = async (ctx: Context, input: Input): Promise<PeopleImport> => {
     const draft = owners.withOwner(one.draft);
     return { ...one, draft: { ...draft, tags: [...draft.tags, ...(input.tags ?? [])] } };
   });
+  if (input.commit) await lockImports(ctx.db, ctx.actor.workspaceId);
   const decided = await decide(ctx, input, pipeline, file, rows);
   const createdIds = input.commit ? await saveRows(ctx, pipeline, decided.plans) : [];
   const rejected: RejectedRow[] = [

@@ -46,6 +46,10 @@ export const listIdsByKeys = async (db: Db, keys: readonly string[]): Promise<Ma
   return new Map(found.rows.map(({ key, ids }) => [key, ids]));
 };
 
+/** One import at a time in a workspace until commit, so that each sees whom the other brought. */
+export const lockImports = (db: Db, workspaceId: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`${workspaceId}/import people`}, 0))`.execute(db);
+
 /** Locks these people until the transaction ends, in one order for everybody. */
 export const lockPeople = (db: Db, ids: readonly string[]) =>
   sql`select id from person where id = any(${[...ids]}::uuid[]) order by id for update`.execute(db);

@@ -82,6 +82,7 @@ export type NewJourney = Omit<Journey, 'completedFollowUps' | 'version'> & {
 
 /** Adds journeys, but for those of people who have theirs in the pipeline already; answers the ids that were added. */
 export const insertJourneys = async (db: Db, added: readonly NewJourney[]): Promise<Set<string>> => {
+  if (added.length === 0) return new Set();
   const rows = await db
     .insertInto('opportunity')
     .values(

@@ -21,8 +21,9 @@ export type NewTransition = Omit<Transition, 'secondsInFrom' | 'checked'> & {
 export const secondsIn = (enteredAt: string | null, at: string): number | null =>
   enteredAt === null ? null : Math.max(0, Math.floor((Date.parse(at) - Date.parse(enteredAt)) / 1000));
 
-export const insertTransitions = (db: Db, added: readonly NewTransition[]) =>
-  db
+export const insertTransitions = async (db: Db, added: readonly NewTransition[]): Promise<void> => {
+  if (added.length === 0) return;
+  await db
     .insertInto('transition')
     .values(
       added.map((one) => ({
@@ -51,6 +52,7 @@ export const insertTransitions = (db: Db, added: readonly NewTransition[]) =>
       })),
     )
     .execute();
+};
 
 /** A transition as it is answered. */
 export const transitionOf = (one: NewTransition): Transition => ({

@@ -22,7 +22,7 @@ const all = (world: World) =>
   listAll(world, { status: [...TASK_STATUSES], snoozed: 'all', sort: 'created', limit: 200 });
 
 /** What a task is, apart from the traces that any change leaves. */
-const stateOf = ({ version: _, updatedAt: __, can: ___, ...state }: Task) => state;
+const stateOf = (task: Task) => ({ ...task, version: 0, updatedAt: '', can: [] });
 
 describe('in bulk', () => {
   it('does one thing to many tasks and says so of each', async () => {

@@ -58,7 +58,7 @@ const fill = async (world: World): Promise<Full> => {
   }
   const every = (step: number, at: number) => ids.filter((_, n) => n % step === at);
   await world.call(bulkTasks, { action: 'complete', ids: every(4, 1) });
-  await world.call(bulkTasks, { action: 'snooze', ids: every(6, 2), until: inDays(1) + 'T08:00:00Z' });
+  await world.call(bulkTasks, { action: 'snooze', ids: every(6, 2), until: `${inDays(1)}T08:00:00Z` });
   await world.call(bulkTasks, { action: 'remove', ids: every(11, 3) });
   for (const id of every(10, 4)) {
     world.flowstate.clock.advance(1000);
