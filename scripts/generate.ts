@@ -20,6 +20,7 @@ const TYPES: Readonly<Record<string, string>> = {
   int4: 'number',
   int8: 'number',
   float8: 'number',
+  json: 'Json',
   jsonb: 'Json',
   _text: 'string[]',
   _uuid: 'string[]',
@@ -27,7 +28,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const typeOf = (column: Column): string => {
   const type = TYPES[column.type];
-  if (type === undefined) throw new Error(`${column.table}.${column.name} has the unknown type ${column.type}.`);
+  if (type === undefined)
+    throw new Error(`${column.table}.${column.name} has the unknown type ${column.type}.`);
   const full = column.nullable ? `${type} | null` : type;
   return column.hasDefault && !column.nullable ? `Generated<${full}>` : full;
 };
@@ -35,7 +37,8 @@ const typeOf = (column: Column): string => {
 const render = (columns: readonly Column[]): string => {
   const tables = Map.groupBy(columns, (column) => column.table);
   const interfaces = [...tables].map(
-    ([table, members]) => `  ${table}: {\n${members.map((one) => `    ${one.name}: ${typeOf(one)};`).join('\n')}\n  };`,
+    ([table, members]) =>
+      `  ${table}: {\n${members.map((one) => `    ${one.name}: ${typeOf(one)};`).join('\n')}\n  };`,
   );
   return `import type { ColumnType, Generated } from 'kysely';
 
@@ -55,9 +58,15 @@ const readColumns = async (): Promise<Column[]> => {
   const maintenance = server.login('owner', 'postgres');
   await asOwner(maintenance, `create database ${name}`);
   try {
-    const [app, system, owner] = (['app', 'system', 'owner'] as const).map((role) => server.login(role, name));
-    if (app === undefined || system === undefined || owner === undefined) throw new Error('A login is missing.');
-    await prepareDatabase({ owner, app, system, roles: server.roles, stop: server.stop }, allModules('http://localhost:3000'));
+    const [app, system, owner] = (['app', 'system', 'owner'] as const).map((role) =>
+      server.login(role, name),
+    );
+    if (app === undefined || system === undefined || owner === undefined)
+      throw new Error('A login is missing.');
+    await prepareDatabase(
+      { owner, app, system, roles: server.roles, stop: server.stop },
+      allModules('http://localhost:3000'),
+    );
     const [result] = await asOwner(
       owner,
       `select table_name as "table", column_name as name, udt_name as type, is_nullable = 'YES' as nullable,
@@ -77,7 +86,9 @@ const text = render(await readColumns());
 const current = await readFile(TARGET, 'utf8').catch(() => '');
 if (process.argv.includes('--check')) {
   if (text !== current) {
-    process.stderr.write('src/platform/db/schema.ts is not what the migrations make. Run: npm run generate\n');
+    process.stderr.write(
+      'src/platform/db/schema.ts is not what the migrations make. Run: npm run generate\n',
+    );
     process.exitCode = 1;
   }
 } else if (text !== current) {

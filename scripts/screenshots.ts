@@ -16,8 +16,33 @@ const product = await startProduct();
 const browser = await openBrowser();
 try {
   const email = 'kari@example.com';
-  await product.command('user', 'create', '--email', email, '--password', PASSWORD, '--workspace', 'Nordlys Team', '--name', 'Kari Nordmann');
-  await product.command('seed', '--tasks', '400', '--people', '160', '--companies', '40', '--seed', '7', '--workspace', 'Nordlys Team', '--email', email);
+  await product.command(
+    'user',
+    'create',
+    '--email',
+    email,
+    '--password',
+    PASSWORD,
+    '--workspace',
+    'Nordlys Team',
+    '--name',
+    'Kari Nordmann',
+  );
+  await product.command(
+    'seed',
+    '--tasks',
+    '400',
+    '--people',
+    '160',
+    '--companies',
+    '40',
+    '--seed',
+    '7',
+    '--workspace',
+    'Nordlys Team',
+    '--email',
+    email,
+  );
   await mkdir(FOLDER, { recursive: true });
   const { page } = await openVisitor(browser, product.url);
   await signIn(page, email);

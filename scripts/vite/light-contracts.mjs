@@ -4,9 +4,21 @@ const CONTRACT = /[\\/]src[\\/]modules[\\/][a-z-]+[\\/]contract\.ts$/;
 
 /** What of an export a browser needs: an operation's address, or plain data; anything else is left out. */
 const lighten = (value) => {
-  if (typeof value === 'object' && value !== null && 'http' in value && 'effect' in value && 'name' in value) {
+  if (
+    typeof value === 'object' &&
+    value !== null &&
+    'http' in value &&
+    'effect' in value &&
+    'name' in value
+  ) {
     const { name, http, effect, versioned, rawBody } = value;
-    return { name, http, effect, ...(versioned === true ? { versioned } : {}), ...(rawBody === undefined ? {} : { rawBody }) };
+    return {
+      name,
+      http,
+      effect,
+      ...(versioned === true ? { versioned } : {}),
+      ...(rawBody === undefined ? {} : { rawBody }),
+    };
   }
   if (typeof value === 'function') return undefined;
   if (typeof value === 'object' && value !== null && ('_zod' in value || 'parse' in value)) return undefined;
@@ -27,7 +39,9 @@ export const lightContracts = () => ({
     const contract = await import(pathToFileURL(file).href);
     const lines = Object.entries(contract).flatMap(([name, value]) => {
       const light = lighten(value);
-      return light === undefined ? [] : [`export const ${name} = /* @__PURE__ */ Object.freeze(${JSON.stringify(light)});`];
+      return light === undefined
+        ? []
+        : [`export const ${name} = /* @__PURE__ */ Object.freeze(${JSON.stringify(light)});`];
     });
     return { code: lines.join('\n'), map: null, moduleType: 'js' };
   },

@@ -26,7 +26,10 @@ const withUser = (url: string, user: string, password: string): Login => {
 
 /** Role names carry the database's name, so that several installs can share one server. */
 const roleName = (url: string, suffix: string): string =>
-  `${decodeURIComponent(new URL(url).pathname.slice(1)).toLowerCase().replaceAll(/[^a-z0-9_]/g, '_').slice(0, 40)}_${suffix}`;
+  `${decodeURIComponent(new URL(url).pathname.slice(1))
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_]/g, '_')
+    .slice(0, 40)}_${suffix}`;
 
 const loginOf = (url: string, explicit: string | undefined, suffix: string, secret: string) => {
   if (explicit !== undefined) {

@@ -39,7 +39,10 @@ export type Flowstate = {
 const IDENTITY_TYPES = new Set(['member', 'api_key', 'workspace']);
 
 /** Brings the database up to date. Safe to run at every start and by several processes at once. */
-export const prepareDatabase = async (database: DatabaseServer, modules: readonly Module[]): Promise<string[]> => {
+export const prepareDatabase = async (
+  database: DatabaseServer,
+  modules: readonly Module[],
+): Promise<string[]> => {
   const folders = modules.flatMap((module) => (module.migrations === null ? [] : [module.migrations]));
   const applied = await migrate(database.owner, database.roles, folders);
   await prepareQueue(database.owner, database.roles, modules);

@@ -34,7 +34,11 @@ const addGauges = (metrics: Metrics, { gateway, live }: Flowstate): void => {
 };
 
 /** Every door that is HTTP: the REST operations, live updates, sign-in, documentation, health and the web app. */
-export const createHttp = async (flowstate: Flowstate, config: Pick<Config, 'publicUrl' | 'rateLimitPerMinute'>, log: Log) => {
+export const createHttp = async (
+  flowstate: Flowstate,
+  config: Pick<Config, 'publicUrl' | 'rateLimitPerMinute'>,
+  log: Log,
+) => {
   const metrics = createMetrics();
   const { registry, authenticator, auth, live } = flowstate;
   const { publicUrl, rateLimitPerMinute } = config;

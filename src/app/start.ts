@@ -33,7 +33,8 @@ export const start = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const stop = (code: number): Promise<void> =>
     (stopping ??= (async () => {
       setTimeout(() => process.exit(code === 0 ? 1 : code), STOP_MS).unref();
-      for (const close of stops.toReversed()) await close().catch((error: unknown) => log.error({ err: error }, 'stop'));
+      for (const close of stops.toReversed())
+        await close().catch((error: unknown) => log.error({ err: error }, 'stop'));
       flush();
       process.exit(code);
     })());

@@ -18,7 +18,14 @@ export type Actor = {
 };
 
 /** A signed-in person who has not entered a workspace: may list, create and join workspaces. */
-export type Person = { kind: 'user'; userId: string; name: string; email: string; locale: 'nb' | 'en'; timeZone: string };
+export type Person = {
+  kind: 'user';
+  userId: string;
+  name: string;
+  email: string;
+  locale: 'nb' | 'en';
+  timeZone: string;
+};
 
 /** Anyone who may call an operation. */
 export type Caller = Actor | Person | null;

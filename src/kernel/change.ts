@@ -20,7 +20,9 @@ export const FeedEntry = z.object({
   type: z.string().describe('The kind of record: task, person, opportunity, …'),
   id: Id,
   personId: Id.nullable(),
-  fields: z.array(z.string()).describe('Names of the fields that changed; empty when the record was created or removed.'),
+  fields: z
+    .array(z.string())
+    .describe('Names of the fields that changed; empty when the record was created or removed.'),
   actor: ActorRef,
   data: z.record(z.string(), z.unknown()),
 });

@@ -103,7 +103,6 @@ export const InlineEdit = (props: InlineEditProps) => {
         {kind === 'multiline' ? (
           <textarea
             {...shared}
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked to edit it
             autoFocus
             rows={Math.min(12, Math.max(2, draft.split('\n').length))}
             onChange={(event) => edit(event.target.value)}
@@ -111,7 +110,6 @@ export const InlineEdit = (props: InlineEditProps) => {
         ) : (
           <input
             {...shared}
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked to edit it
             autoFocus
             type={kind === 'number' ? 'text' : kind}
             inputMode={kind === 'number' ? 'decimal' : undefined}

@@ -18,13 +18,12 @@ export const usePanel = () => {
     (kind: string, id: string) =>
       void navigate({
         to: '.',
-        search: ((former: object) => ({ ...former, panel: `${kind}.${id}` })) as never,
+        search: (former: object) => ({ ...former, panel: `${kind}.${id}` }),
       }),
     [navigate],
   );
   const close = useCallback(
-    () =>
-      void navigate({ to: '.', search: ((former: object) => ({ ...former, panel: undefined })) as never }),
+    () => void navigate({ to: '.', search: (former: object) => ({ ...former, panel: undefined }) }),
     [navigate],
   );
   return { current: parsePanel(search.panel), open, close };

@@ -4,10 +4,23 @@ import { makeAccount, signIn } from './setup/account.ts';
 import { expectAccessible, openBrowser, openVisitor } from './setup/browser.ts';
 import { startProduct, type Product } from './setup/product.ts';
 
-const SCREENS = ['/today', '/people', '/people/import', '/companies', '/pipelines', '/tasks', '/settings', '/no-such-place'];
+const SCREENS = [
+  '/today',
+  '/people',
+  '/people/import',
+  '/companies',
+  '/pipelines',
+  '/tasks',
+  '/settings',
+  '/no-such-place',
+];
 
 const settled = async (page: Page): Promise<void> => {
-  await page.getByRole('heading', { level: 1 }).or(page.getByRole('heading', { level: 2 })).first().waitFor();
+  await page
+    .getByRole('heading', { level: 1 })
+    .or(page.getByRole('heading', { level: 2 }))
+    .first()
+    .waitFor();
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
 };
 

@@ -9,7 +9,11 @@ describe('an owner invites a colleague and makes a key', () => {
   let browser: Browser;
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-    await makeAccount(product, { email: 'kari@example.com', name: 'Kari Nordmann', workspace: 'Nordlys Team' });
+    await makeAccount(product, {
+      email: 'kari@example.com',
+      name: 'Kari Nordmann',
+      workspace: 'Nordlys Team',
+    });
   });
   afterAll(async () => {
     await browser.close();

@@ -62,7 +62,9 @@ describe('a person is known by their card', () => {
     await page.keyboard.press('c');
     const email = page.getByRole('dialog').getByLabel('E-mail');
     await email.focus();
-    await page.evaluate(() => navigator.clipboard.writeText('per@example.com; Siri <siri@example.org>\nole@example.net'));
+    await page.evaluate(() =>
+      navigator.clipboard.writeText('per@example.com; Siri <siri@example.org>\nole@example.net'),
+    );
     await page.keyboard.press('Control+v');
     await page.getByRole('button', { name: 'Add 3 people' }).click();
     await page.getByText('3 people added').waitFor();
@@ -77,7 +79,10 @@ describe('a person is known by their card', () => {
     const { page } = await open('/people');
     await page.getByRole('button', { name: /^Account:/ }).click();
     await page.getByRole('menuitem', { name: 'Language' }).hover();
-    await page.getByRole('menuitemcheckbox', { name: 'Norsk' }).or(page.getByRole('menuitemradio', { name: 'Norsk' })).click();
+    await page
+      .getByRole('menuitemcheckbox', { name: 'Norsk' })
+      .or(page.getByRole('menuitemradio', { name: 'Norsk' }))
+      .click();
     await page.getByRole('heading', { name: 'Folk' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Folk' }).waitFor();

@@ -40,7 +40,10 @@ describe('the day begins on Today', () => {
     const focus = page.getByRole('article', { name: 'Do this now' });
     const title = await focus.getByRole('paragraph').first().textContent();
     await focus.getByRole('button').nth(3).click();
-    await page.getByText(/^Done:/).first().waitFor();
+    await page
+      .getByText(/^Done:/)
+      .first()
+      .waitFor();
     await expect.poll(() => focus.getByRole('paragraph').first().textContent()).not.toBe(title);
   });
 

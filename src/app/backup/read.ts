@@ -25,7 +25,9 @@ const readLines = (file: string): AsyncIterable<string> => {
 };
 
 const damaged = (file: string, cause?: unknown) =>
-  new BackupError(`${file} is damaged or not a Flowstate backup. Nothing was changed; use another copy.`, { cause });
+  new BackupError(`${file} is damaged or not a Flowstate backup. Nothing was changed; use another copy.`, {
+    cause,
+  });
 
 /** Reads the whole file once and compares its checksum before anything is written. */
 const verify = async (file: string): Promise<Header> => {
@@ -42,7 +44,8 @@ const verify = async (file: string): Promise<Header> => {
   } catch (error) {
     throw damaged(file, error);
   }
-  if (header?.format !== FORMAT || trailer === null || hash.digest('hex') !== trailer.sha256) throw damaged(file);
+  if (header?.format !== FORMAT || trailer === null || hash.digest('hex') !== trailer.sha256)
+    throw damaged(file);
   return header;
 };
 
@@ -58,7 +61,9 @@ const assertSchema = async (owner: BulkClient, header: Header): Promise<void> =>
 
 const empty = async (owner: BulkClient): Promise<void> => {
   const tables = await listTables(owner);
-  await owner.query(`truncate ${tables.map((table) => owner.escapeIdentifier(table.name)).join(', ')} cascade`);
+  await owner.query(
+    `truncate ${tables.map((table) => owner.escapeIdentifier(table.name)).join(', ')} cascade`,
+  );
 };
 
 const fill = async (file: string, app: BulkClient, system: BulkClient): Promise<number> => {
@@ -80,7 +85,8 @@ const fill = async (file: string, app: BulkClient, system: BulkClient): Promise<
     } else if (line.startsWith('{"table":')) {
       await flush();
       section = JSON.parse(line) as Section;
-      if (section.workspaceId !== null) await app.query(`select set_config('app.workspace', $1, true)`, [section.workspaceId]);
+      if (section.workspaceId !== null)
+        await app.query(`select set_config('app.workspace', $1, true)`, [section.workspaceId]);
     } else {
       waiting.push(line);
       if (waiting.length >= BATCH) await flush();
@@ -107,7 +113,9 @@ export const readBackup = async (
         await assertSchema(owner, header);
         const used = await system.query('select 1 from auth_user union all select 1 from workspace limit 1');
         if (used.rowCount !== 0 && mode === 'empty') {
-          throw new BackupError('This database already holds data. Restore into an empty one, or add --replace to overwrite it.');
+          throw new BackupError(
+            'This database already holds data. Restore into an empty one, or add --replace to overwrite it.',
+          );
         }
         await empty(owner);
         try {
@@ -121,7 +129,9 @@ export const readBackup = async (
           await app.query('rollback');
           await system.query('rollback');
           await empty(owner);
-          throw new BackupError(`The restore failed and left the database empty: ${String(error)}`, { cause: error });
+          throw new BackupError(`The restore failed and left the database empty: ${String(error)}`, {
+            cause: error,
+          });
         }
       }),
     ),

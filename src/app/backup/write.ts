@@ -18,10 +18,16 @@ const inScope = async (client: BulkClient, workspaceId: string): Promise<void> =
 };
 
 /** Rows of one table as JSON texts, read through a cursor so that memory stays flat. */
-async function* readRows(client: BulkClient, table: string, columns: readonly string[]): AsyncGenerator<string> {
+async function* readRows(
+  client: BulkClient,
+  table: string,
+  columns: readonly string[],
+): AsyncGenerator<string> {
   const list = columns.map((column) => client.escapeIdentifier(column)).join(', ');
   const name = client.escapeIdentifier(table);
-  await client.query(`declare rows no scroll cursor for select row_to_json(r)::text as row from (select ${list} from ${name}) r`);
+  await client.query(
+    `declare rows no scroll cursor for select row_to_json(r)::text as row from (select ${list} from ${name}) r`,
+  );
   for (;;) {
     const batch = await client.query<{ row: string }>(`fetch ${FETCH} from rows`);
     for (const { row } of batch.rows) yield row;
@@ -32,10 +38,19 @@ async function* readRows(client: BulkClient, table: string, columns: readonly st
 
 type Clients = { owner: BulkClient; app: BulkClient; system: BulkClient };
 
-async function* lines(clients: Clients, tables: readonly Table[], workspaces: readonly string[], counted: { rows: number }) {
+async function* lines(
+  clients: Clients,
+  tables: readonly Table[],
+  workspaces: readonly string[],
+  counted: { rows: number },
+) {
   const { owner, app, system } = clients;
   const migrations = await owner.query<{ name: string }>('select name from schema_migration order by name');
-  const header = { format: FORMAT, createdAt: new Date().toISOString(), migrations: migrations.rows.map((row) => row.name) };
+  const header = {
+    format: FORMAT,
+    createdAt: new Date().toISOString(),
+    migrations: migrations.rows.map((row) => row.name),
+  };
   yield JSON.stringify(header);
   for (const table of tables) {
     const columns = await writableColumns(owner, table.name);
@@ -66,7 +81,9 @@ export const writeBackup = (database: DatabaseServer, file: string): Promise<Bac
           await client.query(`set transaction snapshot ${client.escapeLiteral(exported.rows[0]?.id ?? '')}`);
         }
         const tables = await listTables(owner);
-        const found = await system.query<{ id: string }>('select workspace_id as id from workspace order by 1');
+        const found = await system.query<{ id: string }>(
+          'select workspace_id as id from workspace order by 1',
+        );
         const workspaces = found.rows.map((row) => row.id);
         const hash = createHash('sha256');
         const counted = { rows: 0 };
@@ -80,12 +97,21 @@ export const writeBackup = (database: DatabaseServer, file: string): Promise<Bac
         };
         const draft = `${file}.partial`;
         try {
-          await pipeline(Readable.from(content()), createGzip({ level: 6 }), createWriteStream(draft, { mode: 0o600, flush: true }));
+          await pipeline(
+            Readable.from(content()),
+            createGzip({ level: 6 }),
+            createWriteStream(draft, { mode: 0o600, flush: true }),
+          );
           await rename(draft, file);
         } finally {
           await rm(draft, { force: true });
         }
-        return { tables: tables.length, rows: counted.rows, workspaces: workspaces.length, checksum: hash.digest('hex') };
+        return {
+          tables: tables.length,
+          rows: counted.rows,
+          workspaces: workspaces.length,
+          checksum: hash.digest('hex'),
+        };
       }),
     ),
   );

@@ -6,7 +6,8 @@ import type { Command } from './command.ts';
 export const backupCommand: Command = {
   name: 'backup',
   usage: 'backup FILE',
-  summary: 'Writes everything, as it stands at one moment, to one compressed file with a checksum. The server may run.',
+  summary:
+    'Writes everything, as it stands at one moment, to one compressed file with a checksum. The server may run.',
   options: {},
   words: ['FILE'],
   run: async ({ database, say }, _options, [file = '']) => {
@@ -23,7 +24,11 @@ export const restoreCommand: Command = {
   options: { replace: { type: 'boolean' } },
   words: ['FILE'],
   run: async ({ database, say }, options, [file = '']) => {
-    const { rows, createdAt } = await readBackup(database, path.resolve(file), options['replace'] === true ? 'replace' : 'empty');
+    const { rows, createdAt } = await readBackup(
+      database,
+      path.resolve(file),
+      options['replace'] === true ? 'replace' : 'empty',
+    );
     say(`Restored ${rows} rows from the backup of ${createdAt}.`);
   },
 };

@@ -18,7 +18,11 @@ export type Command = {
   options: Readonly<Record<string, { type: 'string' | 'boolean' }>>;
   /** How many words follow the command's name, such as a file. */
   words: readonly string[];
-  run(context: CommandContext, options: Readonly<Record<string, string | boolean | undefined>>, words: readonly string[]): Promise<void>;
+  run(
+    context: CommandContext,
+    options: Readonly<Record<string, string | boolean | undefined>>,
+    words: readonly string[],
+  ): Promise<void>;
 };
 
 /** What a person typed cannot be used; the message says how to type it. */
@@ -27,7 +31,10 @@ export class UsageError extends Error {
 }
 
 /** @throws UsageError when the option is missing or blank */
-export const required = (options: Readonly<Record<string, string | boolean | undefined>>, name: string): string => {
+export const required = (
+  options: Readonly<Record<string, string | boolean | undefined>>,
+  name: string,
+): string => {
   const value = options[name];
   if (typeof value === 'string' && value.trim() !== '') return value.trim();
   throw new UsageError(`--${name} is missing.`);
@@ -43,6 +50,7 @@ export const wholeNumber = (
   const value = options[name];
   if (value === undefined) return fallback;
   const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < min) throw new UsageError(`--${name} must be a whole number from ${min} up.`);
+  if (!Number.isSafeInteger(number) || number < min)
+    throw new UsageError(`--${name} must be a whole number from ${min} up.`);
   return number;
 };

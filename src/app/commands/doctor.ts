@@ -10,13 +10,16 @@ const GIB = 1024 ** 3;
 const checks: readonly Check[] = [
   {
     name: 'Node.js',
-    run: () => Promise.resolve({ ok: Number(process.versions.node.split('.')[0]) >= 24, detail: process.version }),
+    run: () =>
+      Promise.resolve({ ok: Number(process.versions.node.split('.')[0]) >= 24, detail: process.version }),
   },
   {
     name: 'PostgreSQL',
     run: ({ database }) =>
       withClient(database.owner, async (client) => {
-        const found = await client.query<{ version: string }>(`select current_setting('server_version') as version`);
+        const found = await client.query<{ version: string }>(
+          `select current_setting('server_version') as version`,
+        );
         const version = found.rows[0]?.version ?? '';
         return { ok: Number.parseInt(version, 10) >= 15, detail: `${version} (15 or later is needed)` };
       }),
@@ -29,7 +32,10 @@ const checks: readonly Check[] = [
           select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
           where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)`);
         const names = open.rows.map((row) => row.name);
-        return { ok: names.length === 0, detail: names.length === 0 ? 'on every workspace table' : `missing on ${names.join(', ')}` };
+        return {
+          ok: names.length === 0,
+          detail: names.length === 0 ? 'on every workspace table' : `missing on ${names.join(', ')}`,
+        };
       }),
   },
   {
@@ -40,7 +46,10 @@ const checks: readonly Check[] = [
           'select rolsuper or rolbypassrls as strong from pg_roles where rolname = current_user',
         );
         const strong = found.rows[0]?.strong !== false;
-        return { ok: !strong, detail: strong ? 'the application login can bypass row security' : 'cannot bypass row security' };
+        return {
+          ok: !strong,
+          detail: strong ? 'the application login can bypass row security' : 'cannot bypass row security',
+        };
       }),
   },
   {
@@ -74,7 +83,9 @@ export const doctorCommand: Command = {
   run: async (context) => {
     let failed = 0;
     for (const check of checks) {
-      const { ok, detail } = await check.run(context).catch((error: unknown) => ({ ok: false, detail: String(error) }));
+      const { ok, detail } = await check
+        .run(context)
+        .catch((error: unknown) => ({ ok: false, detail: String(error) }));
       if (!ok) failed += 1;
       context.say(`${ok ? 'ok  ' : 'FAIL'}  ${check.name.padEnd(18)} ${detail}`);
     }

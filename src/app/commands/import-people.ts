@@ -20,7 +20,9 @@ export const importPeopleCommand: Command = {
         ? await memberFor(flowstate, email, workspace)
         : await ownerFor(flowstate, workspace);
     const bytes = await readFile(file).catch((error: unknown) => {
-      throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      throw new UsageError(
+        `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      );
     });
     const result = await flowstate.registry.call(importPeople, actor, {
       file: bytes,
@@ -29,9 +31,12 @@ export const importPeopleCommand: Command = {
     });
     for (const column of result.columns) say(`  ${column.column} → ${column.field ?? '(not imported)'}`);
     for (const row of result.rejected.slice(0, MAX_SHOWN)) say(`  line ${row.row}: ${row.message}`);
-    if (result.rejected.length > MAX_SHOWN) say(`  … and ${result.rejected.length - MAX_SHOWN} more rejected rows`);
+    if (result.rejected.length > MAX_SHOWN)
+      say(`  … and ${result.rejected.length - MAX_SHOWN} more rejected rows`);
     const { rows, created, updated, unchanged, rejected } = result.counts;
-    say(`${rows} rows: ${created} created, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected.`);
+    say(
+      `${rows} rows: ${created} created, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected.`,
+    );
     if (result.dryRun) say('Nothing was saved: this was a dry run.');
   },
 };

@@ -23,7 +23,11 @@ export const findUser = async ({ gateway }: Flowstate, email: string): Promise<P
 };
 
 /** The person's membership of the workspace with this name or id, as the actor a command acts as. */
-export const findMember = async ({ gateway }: Flowstate, person: Person, workspace: string): Promise<Actor | null> => {
+export const findMember = async (
+  { gateway }: Flowstate,
+  person: Person,
+  workspace: string,
+): Promise<Actor | null> => {
   const found = await sql<{ workspace_id: string; id: string; role: Role }>`
     select member.workspace_id, member.id, member.role from member
     join workspace on workspace.workspace_id = member.workspace_id
@@ -39,7 +43,8 @@ export const findMember = async ({ gateway }: Flowstate, person: Person, workspa
 /** The member a command acts as. @throws UsageError naming what is missing */
 export const memberFor = async (flowstate: Flowstate, email: string, workspace: string): Promise<Actor> => {
   const person = await findUser(flowstate, email);
-  if (person === null) throw new UsageError(`Nobody has the e-mail address ${email}. Make them with: user create`);
+  if (person === null)
+    throw new UsageError(`Nobody has the e-mail address ${email}. Make them with: user create`);
   const actor = await findMember(flowstate, person, workspace);
   if (actor === null) throw new UsageError(`${email} is not a member of a workspace named "${workspace}".`);
   return actor;
@@ -47,7 +52,15 @@ export const memberFor = async (flowstate: Flowstate, email: string, workspace: 
 
 /** The first owner of the workspace with this name or id; of the only workspace when none is named. */
 export const ownerFor = async ({ gateway }: Flowstate, workspace: string | null): Promise<Actor> => {
-  type Row = { workspace_id: string; id: string; user_id: string; name: string; email: string; locale: string; time_zone: string };
+  type Row = {
+    workspace_id: string;
+    id: string;
+    user_id: string;
+    name: string;
+    email: string;
+    locale: string;
+    time_zone: string;
+  };
   const found = await sql<Row>`
     select member.workspace_id, member.id, member.user_id, member.name, member.email, member.locale, member.time_zone
     from member join workspace on workspace.workspace_id = member.workspace_id
@@ -56,7 +69,11 @@ export const ownerFor = async ({ gateway }: Flowstate, workspace: string | null)
     order by workspace.created_at, member.id limit 1`.execute(gateway.reader('system'));
   const row = found.rows[0];
   if (row === undefined) {
-    throw new UsageError(workspace === null ? 'There is no workspace yet. Make one with: user create' : `There is no workspace named "${workspace}".`);
+    throw new UsageError(
+      workspace === null
+        ? 'There is no workspace yet. Make one with: user create'
+        : `There is no workspace named "${workspace}".`,
+    );
   }
   return {
     kind: 'member',

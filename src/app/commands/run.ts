@@ -33,7 +33,11 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const help = (): string =>
-  ['npm run flowstate -- <command>', '', ...COMMANDS.map(({ usage, summary }) => `  ${usage}\n      ${summary}`)].join('\n');
+  [
+    'npm run flowstate -- <command>',
+    '',
+    ...COMMANDS.map(({ usage, summary }) => `  ${usage}\n      ${summary}`),
+  ].join('\n');
 
 const find = (args: readonly string[]): { command: Command; rest: string[] } | null => {
   for (const command of COMMANDS) {
@@ -45,13 +49,21 @@ const find = (args: readonly string[]): { command: Command; rest: string[] } | n
 
 const parse = (command: Command, rest: string[]) => {
   try {
-    const { values, positionals } = parseArgs({ args: rest, options: command.options, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: command.options,
+      allowPositionals: true,
+    });
     if (positionals.length !== command.words.length) {
-      throw new UsageError(`Expected ${command.words.length === 0 ? 'no further words' : command.words.join(' ')}.`);
+      throw new UsageError(
+        `Expected ${command.words.length === 0 ? 'no further words' : command.words.join(' ')}.`,
+      );
     }
     return { values, positionals };
   } catch (error) {
-    throw error instanceof UsageError ? error : new UsageError(error instanceof Error ? error.message : String(error));
+    throw error instanceof UsageError
+      ? error
+      : new UsageError(error instanceof Error ? error.message : String(error));
   }
 };
 
@@ -87,7 +99,16 @@ export const runCommand = async (args: readonly string[], env: NodeJS.ProcessEnv
     if (applied.length > 0) say(`Database brought up to date (${applied.length} changes).`);
     const { publicUrl, poolSize, signInAttemptsPerMinute } = config;
     const clock = () => new Date();
-    const flowstate = openFlowstate({ database, modules, secret, publicUrl, poolSize, signInAttemptsPerMinute, log: silentLog, clock });
+    const flowstate = openFlowstate({
+      database,
+      modules,
+      secret,
+      publicUrl,
+      poolSize,
+      signInAttemptsPerMinute,
+      log: silentLog,
+      clock,
+    });
     closing.push(() => flowstate.close());
     await command.run({ config, database, flowstate, say }, values, positionals);
     return EXIT.done;

@@ -12,7 +12,8 @@ const text = (value: string | boolean | undefined): string | undefined =>
 export const seedCommand: Command = {
   name: 'seed',
   usage: 'seed [--tasks N] [--people N] [--companies N] [--seed N] [--workspace NAME] [--email E]',
-  summary: 'Fills an empty workspace with invented people, histories and tasks; the same seed makes the same. Prints how to enter it.',
+  summary:
+    'Fills an empty workspace with invented people, histories and tasks; the same seed makes the same. Prints how to enter it.',
   options: {
     tasks: { type: 'string' },
     people: { type: 'string' },
@@ -32,7 +33,8 @@ export const seedCommand: Command = {
 
     const known = await findUser(flowstate, email);
     const password = randomBytes(9).toString('base64url');
-    const person = known ?? (await ensureUser(flowstate, { email, password, name: 'Kari Nordmann', locale: 'en' }));
+    const person =
+      known ?? (await ensureUser(flowstate, { email, password, name: 'Kari Nordmann', locale: 'en' }));
     await ensureWorkspace(flowstate, person, workspace);
     const owner = await findMember(flowstate, person, workspace);
     if (owner === null) throw new Error('The workspace was made but cannot be found.');
@@ -45,7 +47,9 @@ export const seedCommand: Command = {
     const { key } = await flowstate.registry.call(createApiKey, owner, { name: 'Seed', scopes: [...SCOPES] });
     say(`Done in ${seconds} s: ${result.opportunities} journeys, ${result.events} events.`);
     say(`Workspace  ${workspace} (${owner.workspaceId})`);
-    say(`Sign in    ${email}${known === null ? ` with the password ${password}` : ' with your own password'}`);
+    say(
+      `Sign in    ${email}${known === null ? ` with the password ${password}` : ' with your own password'}`,
+    );
     say(`API key    ${key}`);
   },
 };

@@ -1,6 +1,6 @@
 import type { Actor } from '#kernel/actor.ts';
 import type { Instant } from '#kernel/time.ts';
-import { eventTraits, type EventType } from '#modules/activity/contract.ts';
+import { eventTraits } from '#modules/activity/contract.ts';
 import { deriveCompany, derivePerson } from '#modules/crm/index.ts';
 import { moveTold, searchWords, stageOf, type PipelineRow } from '#modules/pipeline/index.ts';
 import type {
@@ -156,7 +156,7 @@ export const transitionRows = (place: Place, transition: TransitionRow): TableRo
 
 export const eventRows = (place: Place, event: EventRow): TableRows => {
   const { actorId, ...plain } = event;
-  const type = event.type as EventType;
+  const type = event.type;
   return {
     event: [{ ...inColumns(plain, place), utm: null, consent: null, ...by(place, actorId) }],
     timeline_entry: [

@@ -16,7 +16,6 @@ import {
   taskRows,
   transitionRows,
   type Place,
-  type Row,
   type TableRows,
 } from './table-rows.ts';
 
@@ -41,7 +40,7 @@ const createWriter = (client: BulkClient, order: readonly string[]) => {
       for (const [table, rows] of Object.entries(tables)) {
         const list = waiting.get(table);
         if (list === undefined) throw new Error(`Rows for ${table} came, which is in no order.`);
-        for (const row of rows as readonly Row[]) {
+        for (const row of rows) {
           if (!columns.has(table)) columns.set(table, Object.keys(row));
           list.push(JSON.stringify(row));
         }
@@ -134,7 +133,8 @@ export const writeWorkspace = async (
         say(`  ${size.companies} companies`);
         for (const story of generated.stories()) {
           await records.add(personRows(place, story.person));
-          if (story.opportunity !== null) await records.add(opportunityRows(place, story.opportunity, story.person.name));
+          if (story.opportunity !== null)
+            await records.add(opportunityRows(place, story.opportunity, story.person.name));
           for (const transition of story.transitions) await records.add(transitionRows(place, transition));
           for (const event of story.events) await records.add(eventRows(place, event));
           for (const note of story.notes) await records.add(noteRows(place, note));

@@ -112,7 +112,7 @@ export const App = () => {
   const [stored, setStored] = useStored('locale', isLocale);
   const [person, setPerson] = useState<Pick<Profile, 'locale' | 'timeZone'> | null>(null);
   const guestLocale = stored ?? preferredLocale(navigator.languages);
-  const queries = useMemo(createQueryClient, []);
+  const queries = useMemo(() => createQueryClient(), []);
   const enterWorkspace = (id: string | null) => {
     // What was read belongs to the workspace it was read in.
     if (id !== workspaceId)

@@ -82,7 +82,19 @@ export const appendEvent = async (
     return { event: known, isNew: false };
   }
   const data = { type: event.type, properties: event.properties, contact: eventTraits[event.type].contact };
-  await addToTimeline(ctx, { personId: event.personId, at: event.occurredAt, kind: 'event', refId: id, data });
-  ctx.change({ event: 'events.recorded', type: 'event', id, personId: event.personId, data: { type: event.type } });
+  await addToTimeline(ctx, {
+    personId: event.personId,
+    at: event.occurredAt,
+    kind: 'event',
+    refId: id,
+    data,
+  });
+  ctx.change({
+    event: 'events.recorded',
+    type: 'event',
+    id,
+    personId: event.personId,
+    data: { type: event.type },
+  });
   return { event, isNew: true };
 };

@@ -82,7 +82,11 @@ export const countEventsOf = async (
 ): Promise<Partial<Record<EventType, { count: number; lastAt: string }>>> => {
   const rows = await db
     .selectFrom('event')
-    .select(['type', (eb) => eb.fn.countAll<number>().as('count'), (eb) => eb.fn.max('occurred_at').as('lastAt')])
+    .select([
+      'type',
+      (eb) => eb.fn.countAll<number>().as('count'),
+      (eb) => eb.fn.max('occurred_at').as('lastAt'),
+    ])
     .where('person_id', '=', personId)
     .groupBy('type')
     .execute();
@@ -146,7 +150,16 @@ export const listTimeline = async (
   const after = cursor === undefined ? null : decodeCursor(cursor, 'at', 2);
   const rows = await db
     .selectFrom('timeline_entry')
-    .select(['id', 'at', 'kind', 'ref_id as refId', 'data', 'actor_kind as actorKind', 'actor_user_id as actorUserId', 'actor_name as actorName'])
+    .select([
+      'id',
+      'at',
+      'kind',
+      'ref_id as refId',
+      'data',
+      'actor_kind as actorKind',
+      'actor_user_id as actorUserId',
+      'actor_name as actorName',
+    ])
     .$if('personId' in of, (query) => query.where('person_id', '=', 'personId' in of ? of.personId : ''))
     .$if('companyId' in of, (query) => query.where('company_id', '=', 'companyId' in of ? of.companyId : ''))
     .$if(after !== null, (query) =>

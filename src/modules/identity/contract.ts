@@ -8,13 +8,16 @@ import { line } from '#kernel/text.ts';
 export const Locale = z.enum(['nb', 'en']);
 
 /** An IANA time zone that this runtime knows. */
-export const TimeZone = z.string().max(64).refine((zone) => {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}, 'must be an IANA time zone such as Europe/Oslo');
+export const TimeZone = z
+  .string()
+  .max(64)
+  .refine((zone) => {
+    try {
+      return Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+    } catch {
+      return false;
+    }
+  }, 'must be an IANA time zone such as Europe/Oslo');
 
 export const Workspace = z.object({
   id: Id,

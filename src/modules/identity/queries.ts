@@ -14,8 +14,10 @@ const workspaceColumns = [
 ] as const;
 
 /** The table's check holds it to our roles. */
-const memberRole = (eb: ExpressionBuilder<Database, 'member'>) => eb.ref('member.role').$castTo<Role>().as('role');
-const invitedRole = (eb: ExpressionBuilder<Database, 'invitation'>) => eb.ref('invitation.role').$castTo<Role>().as('role');
+const memberRole = (eb: ExpressionBuilder<Database, 'member'>) =>
+  eb.ref('member.role').$castTo<Role>().as('role');
+const invitedRole = (eb: ExpressionBuilder<Database, 'invitation'>) =>
+  eb.ref('invitation.role').$castTo<Role>().as('role');
 
 const memberColumns = [
   'member.id',
@@ -27,7 +29,8 @@ const memberColumns = [
   'member.version',
 ] as const;
 
-export const getWorkspaceRow = (db: Db) => db.selectFrom('workspace').select(workspaceColumns).executeTakeFirstOrThrow();
+export const getWorkspaceRow = (db: Db) =>
+  db.selectFrom('workspace').select(workspaceColumns).executeTakeFirstOrThrow();
 
 export const lockWorkspace = (db: Db) =>
   db.selectFrom('workspace').select(workspaceColumns).forUpdate().executeTakeFirstOrThrow();
@@ -89,7 +92,11 @@ export const insertMember = (db: Db, member: NewMember) =>
     .executeTakeFirst();
 
 export const findMemberByEmail = (db: Db, email: string) =>
-  db.selectFrom('member').select('id').where(sql`lower(email)`, '=', email.toLowerCase()).executeTakeFirst();
+  db
+    .selectFrom('member')
+    .select('id')
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .executeTakeFirst();
 
 /** Workspaces of a person, through the identity login. */
 export const listMemberships = (db: Db, userId: string) =>
@@ -135,7 +142,9 @@ const keys = (db: Db) =>
   db
     .selectFrom('api_key')
     .innerJoin('member', (join) =>
-      join.onRef('member.workspace_id', '=', 'api_key.workspace_id').onRef('member.id', '=', 'api_key.member_id'),
+      join
+        .onRef('member.workspace_id', '=', 'api_key.workspace_id')
+        .onRef('member.id', '=', 'api_key.member_id'),
     )
     .where('api_key.revoked_at', 'is', null);
 

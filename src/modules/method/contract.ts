@@ -66,7 +66,7 @@ export const getDmoToday = operation({
   effect: 'read',
   role: 'viewer',
   summary: 'Count my day so far against its targets',
-  input: z.object({}),
+  input: z.strictObject({}),
   output: DmoDay,
   example: { input: {} },
 });
@@ -77,7 +77,7 @@ export const getDmoTargets = operation({
   effect: 'read',
   role: 'viewer',
   summary: 'Read my daily targets',
-  input: z.object({}),
+  input: z.strictObject({}),
   output: DmoTargets,
   example: { input: {} },
 });
@@ -88,7 +88,7 @@ export const setDmoTargets = operation({
   effect: 'write',
   role: 'member',
   summary: 'Change my daily targets',
-  input: DmoTargets.partial(),
+  input: DmoTargets.partial().strict(),
   output: DmoTargets,
   example: { input: { invites: 7 } },
 });
@@ -99,7 +99,7 @@ export const listReminders = operation({
   effect: 'read',
   role: 'viewer',
   summary: 'List the reminders about a person, soonest first',
-  input: z.object({ id: Id, status: ReminderStatus.optional(), ...pageInput }),
+  input: z.strictObject({ id: Id, status: ReminderStatus.optional(), ...pageInput }),
   output: pageOf(Reminder),
   errors: ['person_not_found', 'bad_cursor'],
   example: { input: { id: '{person}', status: 'pending' } },

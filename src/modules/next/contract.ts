@@ -26,7 +26,7 @@ export const nextErrors = {
   suggestionChanged: 'suggestion_changed',
 } as const;
 
-const ofPerson = z.object({ id: Id.describe('The person the suggestion is about') });
+const ofPerson = z.strictObject({ id: Id.describe('The person the suggestion is about') });
 const ofSuggestion = ofPerson.extend({
   key: z
     .string()
@@ -50,7 +50,7 @@ export const listNext = operation({
   description:
     'One suggestion per person: overdue first, then by score, then due, then oldest contact. `focus` is the first ' +
     'whose turn is ours now; it is only told on the first page.',
-  input: z.object({
+  input: z.strictObject({
     owner: z
       .enum(['me', 'anyone'])
       .default('me')

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { runBatch, type Rows, type Statement } from './batch.ts';
@@ -45,6 +46,7 @@ const begin: Statement = { name: 'begin', text: 'begin', values: [] };
 const commit: Statement = { name: 'commit', text: 'commit', values: [] };
 
 const MAX_TRIES = 3;
+const MEET_AGAIN_MS = 10;
 /** Query builders that are kept for the next call in the same workspace. */
 const MAX_READERS = 2_000;
 
@@ -158,6 +160,8 @@ export const openGateway = (logins: { app: Login; system: Login }, size: number)
       } catch (error) {
         const harmless = isWorthRepeating(error) || (!progress.committing && isConnectionLost(error));
         if (tries >= MAX_TRIES || !harmless) throw translate(error);
+        // Who waited for what this one held gets it first, or the two would meet in the same deadlock again.
+        await delay(MEET_AGAIN_MS * tries * (1 + Math.random()));
       }
     }
   };

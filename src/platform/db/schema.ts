@@ -169,6 +169,7 @@ export interface Database {
     person_id: string;
     worker_id: string;
     action: Json | null;
+    digest: Generated<string>;
     overdue: Generated<boolean>;
     score: Generated<number>;
     rank: Generated<number>;

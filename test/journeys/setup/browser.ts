@@ -28,7 +28,11 @@ export type Visitor = { context: BrowserContext; page: Page; faults: string[] };
 type VisitorOptions = { locale?: 'nb-NO' | 'en-GB'; theme?: 'light' | 'dark'; device?: 'desktop' | 'phone' };
 
 /** A browser of one person's own. What the page complains of is collected in `faults`. */
-export const openVisitor = async (browser: Browser, url: string, options: VisitorOptions = {}): Promise<Visitor> => {
+export const openVisitor = async (
+  browser: Browser,
+  url: string,
+  options: VisitorOptions = {},
+): Promise<Visitor> => {
   const phone = options.device === 'phone';
   const context = await browser.newContext({
     baseURL: url,
@@ -46,27 +50,37 @@ export const openVisitor = async (browser: Browser, url: string, options: Visito
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
     // A refused request is part of some journeys and is asserted there; a script error never is.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(message.text());
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      faults.push(message.text());
   });
   return { context, page, faults };
 };
 
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-type Violation = { id: string; impact: string | null; nodes: { target: unknown[]; failureSummary?: string }[] };
+type Violation = {
+  id: string;
+  impact: string | null;
+  nodes: { target: unknown[]; failureSummary?: string }[];
+};
 
 /** No accessibility rule that axe knows for WCAG 2.2 AA is broken on the page as it stands. */
 export const expectAccessible = async (page: Page, where: string): Promise<void> => {
   // Colours in the middle of a transition belong to neither state.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+  );
   await page.evaluate(await axeSource);
   const violations = await page.evaluate(async () => {
-    const axe = (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: unknown[] }> } }).axe;
+    const axe = (
+      globalThis as unknown as { axe: { run(options: object): Promise<{ violations: unknown[] }> } }
+    ).axe;
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
     return (await axe.run({ runOnly: { type: 'tag', values: tags } })).violations;
   });
   const told = (violations as Violation[]).map(
-    ({ id, impact, nodes }) => `${id} (${impact}): ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join('; ')}`,
+    ({ id, impact, nodes }) =>
+      `${id} (${impact}): ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join('; ')}`,
   );
   expect(told, `accessibility of ${where}`).toEqual([]);
 };

@@ -53,7 +53,10 @@ export const startProduct = async (): Promise<Product> => {
     SIGN_IN_ATTEMPTS_PER_MINUTE: '1000',
   };
   const run = (script: string, args: readonly string[]) =>
-    spawn(NODE, ['--disable-warning=ExperimentalWarning', path.join(ROOT, script), ...args], { cwd: ROOT, env });
+    spawn(NODE, ['--disable-warning=ExperimentalWarning', path.join(ROOT, script), ...args], {
+      cwd: ROOT,
+      env,
+    });
   const server = run('src/app/main.ts', ['start']);
   let words = '';
   server.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()));

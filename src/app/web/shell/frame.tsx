@@ -47,10 +47,7 @@ export const Frame = () => {
         </div>
         <TabBar onSearch={() => setPaletteOpen(true)} />
       </div>
-      <GoShortcuts
-        onSearch={() => setPaletteOpen(true)}
-        navigate={(to) => void navigate({ to: to as never })}
-      />
+      <GoShortcuts onSearch={() => setPaletteOpen(true)} navigate={(to) => void navigate({ to })} />
       <PaletteHost open={paletteOpen} onOpenChange={setPaletteOpen} />
       <DialogHost name={dialog} onClose={() => setDialog(null)} />
     </DialogsProvider>

@@ -14,7 +14,7 @@ export const NotFound = () => {
       title={t.notFoundTitle}
       text={t.notFoundText}
       action={
-        <Link to={'/today' as never} className={buttonClass({ variant: 'primary' })}>
+        <Link to={'/today'} className={buttonClass({ variant: 'primary' })}>
           {t.notFoundAction}
         </Link>
       }

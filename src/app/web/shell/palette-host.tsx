@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { useRouter } from '@tanstack/react-router';
 import { useClient } from '#ui/client-context.ts';
 import { useOpenDialog } from '#ui/dialogs.ts';
+import { useGo } from '#ui/go.ts';
 import { useLocale, useMessages } from '#ui/i18n.ts';
 import { CommandPalette } from '#ui/palette/command-palette.tsx';
 import type { PaletteItem, PaletteSource } from '#ui/palette/palette-item.ts';
@@ -21,12 +21,11 @@ export const PaletteHost = ({
   const t = useMessages(m);
   const locale = useLocale();
   const client = useClient();
-  const router = useRouter();
+  const go = useGo();
   const openDialog = useOpenDialog();
   const { workspaceId } = useSession();
 
   const sources = useMemo((): PaletteSource[] => {
-    const go = (href: string) => router.history.push(href);
     const places = navigation.map((item): PaletteItem => ({
       id: `go${item.to}`,
       title: item.label[locale],
@@ -60,7 +59,7 @@ export const PaletteHost = ({
           })),
       }));
     return [...searches, { id: 'places', items: [...commands, ...places] }];
-  }, [client, locale, openDialog, router, t]);
+  }, [client, locale, openDialog, go, t]);
 
   return <CommandPalette open={open} onOpenChange={onOpenChange} sources={sources} scope={workspaceId} />;
 };

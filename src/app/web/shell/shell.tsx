@@ -19,7 +19,7 @@ export type ShellProps = {
 
 /** The work in one workspace. */
 export const Shell = ({ profile, workspace, onWorkspace, onNewWorkspace }: ShellProps) => {
-  const router = useMemo(openRouter, []);
+  const router = useMemo(() => openRouter(), []);
   const session: Session = {
     userId: profile.userId,
     memberId: workspace.memberId,

@@ -21,7 +21,7 @@ export const TabBar = ({ onSearch }: { onSearch: () => void }) => {
     ...rest.map((item) => ({
       label: item.label[locale],
       icon: item.icon,
-      onSelect: () => void navigate({ to: item.to as never }),
+      onSelect: () => void navigate({ to: item.to }),
     })),
     { separator: true as const },
     ...account,

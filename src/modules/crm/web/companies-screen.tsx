@@ -124,7 +124,9 @@ export const Screen = () => {
           hasMore={companies.hasMore}
           onEndReached={companies.loadMore}
           sort={sortOf(sort)}
-          onSort={({ column, direction }) => write({ sort: direction === 'descending' ? `-${column}` : column })}
+          onSort={({ column, direction }) =>
+            write({ sort: direction === 'descending' ? `-${column}` : column })
+          }
           onOpen={onOpen}
           openId={panel.current?.kind === 'company' ? panel.current.id : null}
           layout={layout}

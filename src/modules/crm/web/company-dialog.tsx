@@ -41,7 +41,9 @@ export const Dialog = ({ onClose }: { onClose: () => void }) => {
       title={t.addCompany}
       size="sm"
       outsidePress="keep"
-      onSubmit={() => create.start({ name, ...optional(domain, 'domain'), ...optional(industry, 'industry') })}
+      onSubmit={() =>
+        create.start({ name, ...optional(domain, 'domain'), ...optional(industry, 'industry') })
+      }
       footer={
         <>
           <Button onClick={onClose}>{t.cancel}</Button>
@@ -54,7 +56,9 @@ export const Dialog = ({ onClose }: { onClose: () => void }) => {
       <div className="flex flex-col gap-4">
         <Field
           label={t.name}
-          error={problem === null || fieldError(problem, '/domain') !== undefined ? undefined : problem.message}
+          error={
+            problem === null || fieldError(problem, '/domain') !== undefined ? undefined : problem.message
+          }
         >
           <Input value={name} onChange={(event) => setName(event.target.value)} required maxLength={200} />
         </Field>

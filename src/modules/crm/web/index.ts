@@ -13,7 +13,14 @@ export const crmWeb: WebModule = {
     { path: '/companies/$id', load: () => import('./card/company-screen.tsx') },
   ],
   nav: [
-    { to: '/people', label: { en: 'People', nb: 'Folk' }, icon: Users, order: 20, shortcut: 'g p', onPhone: true },
+    {
+      to: '/people',
+      label: { en: 'People', nb: 'Folk' },
+      icon: Users,
+      order: 20,
+      shortcut: 'g p',
+      onPhone: true,
+    },
     {
       to: '/companies',
       label: { en: 'Companies', nb: 'Firmaer' },
@@ -24,8 +31,18 @@ export const crmWeb: WebModule = {
     },
   ],
   commands: [
-    { id: 'person.new', label: { en: 'New person', nb: 'Ny person' }, icon: UserPlus, opens: { dialog: 'person' } },
-    { id: 'company.new', label: { en: 'New company', nb: 'Nytt firma' }, icon: Building2, opens: { dialog: 'company' } },
+    {
+      id: 'person.new',
+      label: { en: 'New person', nb: 'Ny person' },
+      icon: UserPlus,
+      opens: { dialog: 'person' },
+    },
+    {
+      id: 'company.new',
+      label: { en: 'New company', nb: 'Nytt firma' },
+      icon: Building2,
+      opens: { dialog: 'company' },
+    },
   ],
   searches: [
     {

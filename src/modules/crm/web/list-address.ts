@@ -9,11 +9,11 @@ export const useListAddress = () => {
   const search = useSearch({ strict: false }) as Record<string, unknown>;
   const read = (name: string): string | undefined => {
     const value = search[name];
-    return value === undefined || value === null || value === '' ? undefined : String(value as string | number);
+    return value === undefined || value === null || value === '' ? undefined : String(value);
   };
   const write = useCallback(
     (values: Values) =>
-      void navigate({ to: '.', replace: true, search: ((former: object) => ({ ...former, ...values })) as never }),
+      void navigate({ to: '.', replace: true, search: (former: object) => ({ ...former, ...values }) }),
     [navigate],
   );
   return { read, write };

@@ -65,7 +65,8 @@ export const m = messages({
     openLink: (v: { name: string }) => `Open ${v.name}`,
     owner: 'Owner',
     people: 'People',
-    peopleEmptyText: 'Add the first by hand, paste a list of e-mail addresses, or import a file from where they are now.',
+    peopleEmptyText:
+      'Add the first by hand, paste a list of e-mail addresses, or import a file from where they are now.',
     peopleEmptyTitle: 'Nobody here yet',
     phone: 'Phone',
     phones: 'Phone',
@@ -124,7 +125,8 @@ export const m = messages({
     archive: 'Arkiver',
     archived: 'Arkivert',
     archivedPerson: (v: { name: string }) => `${v.name} er arkivert`,
-    archivedNotice: 'Dette kortet er arkivert: det er ikke i noen liste, og kan ikke endres før det er hentet tilbake.',
+    archivedNotice:
+      'Dette kortet er arkivert: det er ikke i noen liste, og kan ikke endres før det er hentet tilbake.',
     cancel: 'Avbryt',
     channels: 'Kanaler',
     city: 'Sted',
@@ -176,7 +178,8 @@ export const m = messages({
     openLink: (v: { name: string }) => `Åpne ${v.name}`,
     owner: 'Eier',
     people: 'Folk',
-    peopleEmptyText: 'Legg til den første for hånd, lim inn en liste med e-postadresser, eller importer en fil derfra de er nå.',
+    peopleEmptyText:
+      'Legg til den første for hånd, lim inn en liste med e-postadresser, eller importer en fil derfra de er nå.',
     peopleEmptyTitle: 'Ingen her ennå',
     phone: 'Telefon',
     phones: 'Telefon',

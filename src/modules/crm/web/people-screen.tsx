@@ -1,12 +1,12 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { Archive, FileUp, Tag as TagIcon, Upload, UserPlus, Users } from 'lucide-react';
-import { useRouter } from '@tanstack/react-router';
 import { Avatar } from '#ui/avatar.tsx';
 import { Button } from '#ui/button.tsx';
 import { useOpenDialog } from '#ui/dialogs.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { ErrorState } from '#ui/error-state.tsx';
 import { FilterBar } from '#ui/filter-bar.tsx';
+import { useGo } from '#ui/go.ts';
 import { useFormat, useMessages } from '#ui/i18n.ts';
 import { SearchInput } from '#ui/input.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -64,7 +64,10 @@ const useColumns = (): Column<Person>[] => {
           person.stageKey === null || person.pipelineId === null ? (
             ''
           ) : (
-            <Slot name="person.stage-name" values={{ pipelineId: person.pipelineId, stageKey: person.stageKey }} />
+            <Slot
+              name="person.stage-name"
+              values={{ pipelineId: person.pipelineId, stageKey: person.stageKey }}
+            />
           ),
       },
       { id: 'company', header: t.company, width: 160, grow: 1, cell: (person) => person.companyName },
@@ -83,7 +86,13 @@ const useColumns = (): Column<Person>[] => {
           ),
       },
       { id: 'owner', header: t.owner, width: 140, cell: (person) => person.ownerName },
-      { id: 'tags', header: t.tags, width: 160, initially: 'hidden', cell: (person) => person.tags.join(', ') },
+      {
+        id: 'tags',
+        header: t.tags,
+        width: 160,
+        initially: 'hidden',
+        cell: (person) => person.tags.join(', '),
+      },
       { id: 'city', header: t.city, width: 120, initially: 'hidden', cell: (person) => person.city },
       { id: 'source', header: t.source, width: 120, initially: 'hidden', cell: (person) => person.source },
       {
@@ -120,7 +129,7 @@ const PersonCard = ({ person }: { person: Person }) => (
 /** Everybody in the workspace. */
 export const Screen = () => {
   const t = useMessages(m);
-  const router = useRouter();
+  const go = useGo();
   const openDialog = useOpenDialog();
   const panel = usePanel();
   const { read, write } = useListAddress();
@@ -151,7 +160,8 @@ export const Screen = () => {
 
   useShortcut('c', () => openDialog('person'), { label: t.addPerson, group: t.people });
   const onOpen = useCallback((person: Person) => panel.open('person', person.id), [panel]);
-  const filtered = q !== '' || tag !== undefined || archived || owner !== undefined || read('stage') !== undefined;
+  const filtered =
+    q !== '' || tag !== undefined || archived || owner !== undefined || read('stage') !== undefined;
   const clear = () => {
     setTyped('');
     write({ q: undefined, tag: undefined, archived: undefined, owner: undefined, stage: undefined });
@@ -163,7 +173,11 @@ export const Screen = () => {
         title={t.people}
         actions={
           <>
-            <Button icon={Upload} onClick={() => router.history.push('/people/import')} className="max-sm:hidden">
+            <Button
+              icon={Upload}
+              onClick={() => go('/people/import')}
+              className="max-sm:hidden"
+            >
               {t.importPeople}
             </Button>
             <Button variant="primary" icon={UserPlus} onClick={() => openDialog('person')}>
@@ -229,7 +243,9 @@ export const Screen = () => {
           hasMore={people.hasMore}
           onEndReached={people.loadMore}
           sort={sortOf(sort)}
-          onSort={({ column, direction }) => write({ sort: direction === 'descending' ? `-${column}` : column })}
+          onSort={({ column, direction }) =>
+            write({ sort: direction === 'descending' ? `-${column}` : column })
+          }
           selected={selected}
           onSelect={setSelected}
           onOpen={onOpen}
@@ -255,7 +271,7 @@ export const Screen = () => {
                     <Button variant="primary" icon={UserPlus} onClick={() => openDialog('person')}>
                       {t.addPerson}
                     </Button>
-                    <Button icon={FileUp} onClick={() => router.history.push('/people/import')}>
+                    <Button icon={FileUp} onClick={() => go('/people/import')}>
                       {t.importPeople}
                     </Button>
                   </>

@@ -16,9 +16,17 @@ import { m } from './messages.ts';
 const ADDRESS = /[^\s<>,;"]+@[^\s<>,;"]+\.[^\s<>,;"]+/g;
 
 /** Addresses in pasted text, each once. */
-const addressesIn = (text: string): string[] => [...new Set((text.match(ADDRESS) ?? []).map((one) => one.toLowerCase()))];
+const addressesIn = (text: string): string[] => [
+  ...new Set((text.match(ADDRESS) ?? []).map((one) => one.toLowerCase())),
+];
 
-const Duplicates = ({ items, onOpen }: { items: readonly DuplicatePerson[]; onOpen: (id: string) => void }) => {
+const Duplicates = ({
+  items,
+  onOpen,
+}: {
+  items: readonly DuplicatePerson[];
+  onOpen: (id: string) => void;
+}) => {
   const t = useMessages(m);
   if (items.length === 0) return null;
   return (
@@ -59,7 +67,8 @@ export const Dialog = ({ onClose }: { onClose: () => void }) => {
     { enabled: asked.name.length > 2 || asked.email !== '' || asked.phone.length > 4, whileChanging: 'keep' },
   );
   const create = useWrite(createPerson, { failure: 'caller', alsoStale: ['next', 'opportunities'] });
-  const problemOf = (pointer: string) => (create.error === null ? undefined : fieldError(create.error, pointer));
+  const problemOf = (pointer: string) =>
+    create.error === null ? undefined : fieldError(create.error, pointer);
 
   const takeBack = async (ids: readonly string[]) => {
     for (const id of ids) await client.call(archivePerson, { id });
@@ -85,7 +94,8 @@ export const Dialog = ({ onClose }: { onClose: () => void }) => {
       for (const address of pasted) made.push((await create.run({ emails: [address] })).id);
       onClose();
     } finally {
-      if (made.length > 0) toast.show({ title: t.pastedPeople({ n: made.length }), undo: () => takeBack(made) });
+      if (made.length > 0)
+        toast.show({ title: t.pastedPeople({ n: made.length }), undo: () => takeBack(made) });
     }
   };
 
@@ -126,7 +136,12 @@ export const Dialog = ({ onClose }: { onClose: () => void }) => {
       ) : (
         <div className="flex flex-col gap-4">
           <Field label={t.name} error={general}>
-            <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={200} autoComplete="off" />
+            <Input
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+              maxLength={200}
+              autoComplete="off"
+            />
           </Field>
           <Field label={t.email} hint={t.pasteHint} error={problemOf('/emails/0')}>
             <Input
@@ -138,7 +153,12 @@ export const Dialog = ({ onClose }: { onClose: () => void }) => {
             />
           </Field>
           <Field label={t.phone} error={problemOf('/phones/0')}>
-            <Input value={phone} onChange={(event) => setPhone(event.target.value)} inputMode="tel" autoComplete="off" />
+            <Input
+              value={phone}
+              onChange={(event) => setPhone(event.target.value)}
+              inputMode="tel"
+              autoComplete="off"
+            />
           </Field>
           <Duplicates
             items={duplicates.data?.items ?? []}

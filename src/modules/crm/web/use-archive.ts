@@ -11,7 +11,8 @@ export const useArchivePeople = () => {
   const toast = useToast();
   const client = useClient();
   const archive = useWrite(archivePerson, {
-    optimistic: (cache, { id }) => cache.updateItems(listPeople, (person) => (person.id === id ? null : person)),
+    optimistic: (cache, { id }) =>
+      cache.updateItems(listPeople, (person) => (person.id === id ? null : person)),
   });
   const restore = useWrite(restorePerson);
   return (people: readonly Pick<Person, 'id' | 'displayName'>[]) => {

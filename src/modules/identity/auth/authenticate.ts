@@ -78,9 +78,13 @@ export const createAuthenticator = (auth: Auth, gateway: Gateway, clock: () => D
       where api_key.key_hash = ${hash} and api_key.revoked_at is null
     `.execute(gateway.reader('system'));
     const row = found.rows[0];
-    const expires = row?.expires_at == null ? Infinity : new Date(row.expires_at).getTime();
+    const expires = row === undefined || row.expires_at === null ? Infinity : new Date(row.expires_at).getTime();
     if (row === undefined || expires <= nowMs) {
-      throw fail('unauthenticated', 'bad_api_key', 'This API key does not exist, was revoked or has expired. Make a new one.');
+      throw fail(
+        'unauthenticated',
+        'bad_api_key',
+        'This API key does not exist, was revoked or has expired. Make a new one.',
+      );
     }
     noteUse(row.id, nowMs);
     const actor: Actor = {
@@ -99,7 +103,8 @@ export const createAuthenticator = (auth: Auth, gateway: Gateway, clock: () => D
   };
 
   const enterWorkspace = async (person: Person, workspaceId: string): Promise<Caller> => {
-    if (!Id.safeParse(workspaceId).success) throw fail('invalid', 'bad_workspace', 'Flowstate-Workspace must be the id of a workspace.');
+    if (!Id.safeParse(workspaceId).success)
+      throw fail('invalid', 'bad_workspace', 'Flowstate-Workspace must be the id of a workspace.');
     const found = await sql<MemberRow>`
       select workspace_id, id, role, name, email from member
       where user_id = ${person.userId} and workspace_id = ${workspaceId}
@@ -120,12 +125,18 @@ export const createAuthenticator = (auth: Auth, gateway: Gateway, clock: () => D
     };
   };
 
-  const byCookie = async (cookie: string, workspaceId: string | undefined, nowMs: number): Promise<Caller> => {
+  const byCookie = async (
+    cookie: string,
+    workspaceId: string | undefined,
+    nowMs: number,
+  ): Promise<Caller> => {
     const key = `${cookie}/${workspaceId ?? ''}`;
     const known = trusted.get(key);
     if (known !== undefined && known.until > nowMs) return known.caller;
     const since = forgotten;
-    const session = await auth.api.getSession({ headers: new Headers({ cookie, [ADDRESS_HEADER]: '127.0.0.1' }) });
+    const session = await auth.api.getSession({
+      headers: new Headers({ cookie, [ADDRESS_HEADER]: '127.0.0.1' }),
+    });
     if (session === null) return null;
     const { user } = session;
     const person: Person = {
@@ -137,7 +148,12 @@ export const createAuthenticator = (auth: Auth, gateway: Gateway, clock: () => D
       timeZone: typeof user.timeZone === 'string' ? user.timeZone : 'UTC',
     };
     const caller = workspaceId === undefined ? person : await enterWorkspace(person, workspaceId);
-    return remember(key, caller, Math.min(nowMs + TRUST_MS, new Date(session.session.expiresAt).getTime()), since);
+    return remember(
+      key,
+      caller,
+      Math.min(nowMs + TRUST_MS, new Date(session.session.expiresAt).getTime()),
+      since,
+    );
   };
 
   return {

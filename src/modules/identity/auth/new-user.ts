@@ -15,7 +15,9 @@ const NewUser = z.object({
  *
  * @throws APIError 422 naming the field at fault
  */
-export const checkedUser = <User extends { email: string }>(user: User): User & z.infer<typeof NewUser> & { image: null } => {
+export const checkedUser = <User extends { email: string }>(
+  user: User,
+): User & z.infer<typeof NewUser> & { image: null } => {
   const parsed = NewUser.safeParse(user);
   if (parsed.success) return { ...user, ...parsed.data, image: null };
   const [issue] = parsed.error.issues;

@@ -23,7 +23,9 @@ export const hashPassword = async (password: string): Promise<string> => {
 
 /** Whether this is the password that was stored. */
 export const verifyPassword = async (stored: string, password: string): Promise<boolean> => {
-  const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(stored);
+  const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(
+    stored,
+  );
   if (match === null) return false;
   const [, memory, passes, parallelism, nonce, expected] = match;
   const tag = Buffer.from(expected ?? '', 'base64');

@@ -39,7 +39,11 @@ const assertMayGrant = (ctx: Context, ...roles: Role[]): void => {
 const assertOwnerRemains = async (ctx: Context, leaving: string): Promise<void> => {
   const owners = await lockOwners(ctx.db);
   if (owners.some((owner) => owner.id !== leaving)) return;
-  throw fail('conflict', 'last_owner', 'A workspace keeps at least one owner. Make somebody else an owner first.');
+  throw fail(
+    'conflict',
+    'last_owner',
+    'A workspace keeps at least one owner. Make somebody else an owner first.',
+  );
 };
 
 const noSuchMember = () => fail('not_found', 'member_not_found', 'There is no such member here.');
@@ -57,9 +61,19 @@ export const memberOperations = (publicUrl: string) => [
     if (current.role === input.role) return current;
     if (current.role === 'owner') await assertOwnerRemains(ctx, current.id);
     const version = current.version + 1;
-    await ctx.db.updateTable('member').set({ role: input.role, version }).where('id', '=', current.id).execute();
+    await ctx.db
+      .updateTable('member')
+      .set({ role: input.role, version })
+      .where('id', '=', current.id)
+      .execute();
     const before = { role: current.role };
-    ctx.change({ event: 'members.updated', type: 'member', id: current.id, before, after: { role: input.role } });
+    ctx.change({
+      event: 'members.updated',
+      type: 'member',
+      id: current.id,
+      before,
+      after: { role: input.role },
+    });
     return { ...current, role: input.role, version };
   }),
 
@@ -109,8 +123,13 @@ export const memberOperations = (publicUrl: string) => [
   }),
 
   handle(revokeInvitation, async (ctx, { id }) => {
-    const gone = await ctx.db.deleteFrom('invitation').where('id', '=', id).returning('email').executeTakeFirst();
-    if (gone === undefined) throw fail('not_found', 'invitation_not_found', 'There is no such open invitation here.');
+    const gone = await ctx.db
+      .deleteFrom('invitation')
+      .where('id', '=', id)
+      .returning('email')
+      .executeTakeFirst();
+    if (gone === undefined)
+      throw fail('not_found', 'invitation_not_found', 'There is no such open invitation here.');
     ctx.change({ event: 'invitations.revoked', type: 'invitation', id, before: gone });
     return { revoked: true as const };
   }),
@@ -119,7 +138,11 @@ export const memberOperations = (publicUrl: string) => [
     const { person } = ctx;
     const invitation = await findInvitationByToken(ctx.db, hashSecret(token), ctx.now);
     if (invitation === undefined) {
-      throw fail('not_found', 'invitation_not_found', 'This invitation was used, withdrawn or has expired. Ask for a new one.');
+      throw fail(
+        'not_found',
+        'invitation_not_found',
+        'This invitation was used, withdrawn or has expired. Ask for a new one.',
+      );
     }
     if (invitation.email !== person.email.toLowerCase()) {
       throw fail(
@@ -133,10 +156,25 @@ export const memberOperations = (publicUrl: string) => [
     const { role } = invitation;
     const actor = { ...person, kind: 'member' as const, workspaceId, memberId, role, scopes: [] };
     return ctx.conclude(actor, async (inner) => {
-      const used = await inner.db.deleteFrom('invitation').where('id', '=', invitation.id).returning('id').executeTakeFirst();
-      if (used === undefined) throw fail('not_found', 'invitation_not_found', 'This invitation was just used.');
+      const used = await inner.db
+        .deleteFrom('invitation')
+        .where('id', '=', invitation.id)
+        .returning('id')
+        .executeTakeFirst();
+      if (used === undefined)
+        throw fail('not_found', 'invitation_not_found', 'This invitation was just used.');
       const { userId, name, email, locale, timeZone } = person;
-      const joining = { workspaceId, id: memberId, userId, role, name, email, locale, timeZone, now: ctx.now };
+      const joining = {
+        workspaceId,
+        id: memberId,
+        userId,
+        role,
+        name,
+        email,
+        locale,
+        timeZone,
+        now: ctx.now,
+      };
       const joined = await insertMember(inner.db, joining);
       if (joined !== undefined) {
         inner.change({ event: 'members.joined', type: 'member', id: memberId, after: { name, role } });

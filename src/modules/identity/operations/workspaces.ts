@@ -5,7 +5,13 @@ import { SCOPES } from '#kernel/roles.ts';
 import { handle, handleForPerson } from '#platform/operations/module.ts';
 import { assertVersion, changedFields } from '#platform/operations/versions.ts';
 import { createWorkspace, getProfile, getWorkspace, updateProfile, updateWorkspace } from '../contract.ts';
-import { getWorkspaceRow, insertMember, listMemberships, lockMemberProfile, lockWorkspace } from '../queries.ts';
+import {
+  getWorkspaceRow,
+  insertMember,
+  listMemberships,
+  lockMemberProfile,
+  lockWorkspace,
+} from '../queries.ts';
 import type { PersonContext } from '#platform/operations/context.ts';
 
 const ownerOf = (person: Person, workspaceId: string, memberId: string): Actor => ({
@@ -42,7 +48,11 @@ export const workspaceOperations = [
       ...(input.timeZone === undefined ? {} : { time_zone: input.timeZone }),
     };
     if (Object.keys(fields).length > 0) {
-      await ctx.db.updateTable('auth_user').set({ ...fields, updated_at: ctx.now }).where('id', '=', userId).execute();
+      await ctx.db
+        .updateTable('auth_user')
+        .set({ ...fields, updated_at: ctx.now })
+        .where('id', '=', userId)
+        .execute();
       for (const { id, memberId } of await listMemberships(ctx.db, userId)) {
         await ctx.enter(ownerOf(ctx.person, id, memberId), async (inner) => {
           const member = await lockMemberProfile(inner.db, memberId);
@@ -78,9 +88,23 @@ export const workspaceOperations = [
         })
         .execute();
       const { userId, name, email, locale } = ctx.person;
-      const owner = { workspaceId, id: memberId, userId, role: 'owner' as const, name, email, locale, now: ctx.now };
+      const owner = {
+        workspaceId,
+        id: memberId,
+        userId,
+        role: 'owner' as const,
+        name,
+        email,
+        locale,
+        now: ctx.now,
+      };
       await insertMember(inner.db, { ...owner, timeZone: ctx.person.timeZone });
-      inner.change({ event: 'workspaces.created', type: 'workspace', id: workspaceId, after: { name: input.name } });
+      inner.change({
+        event: 'workspaces.created',
+        type: 'workspace',
+        id: workspaceId,
+        after: { name: input.name },
+      });
       inner.change({ event: 'members.joined', type: 'member', id: memberId, after: { name, role: 'owner' } });
       return getWorkspaceRow(inner.db);
     });

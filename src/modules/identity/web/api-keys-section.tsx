@@ -37,7 +37,8 @@ const NewKeyDialog = ({ onClose }: { onClose: () => void }) => {
   const [scopes, setScopes] = useState<readonly Scope[]>(['read', 'write']);
   const [key, setKey] = useState<string | null>(null);
   const create = useWrite(createApiKey, { failure: 'caller', onDone: (made) => setKey(made.key) });
-  const problem = create.error === null ? undefined : (fieldError(create.error, '/name') ?? create.error.message);
+  const problem =
+    create.error === null ? undefined : (fieldError(create.error, '/name') ?? create.error.message);
   return (
     <Dialog
       open
@@ -90,7 +91,11 @@ const KeyRow = ({ apiKey }: { apiKey: ApiKey }) => {
   const confirm = useConfirm();
   const revoke = useWrite(revokeApiKey);
   const ask = async () => {
-    const request = { title: `${t.revoke}: ${apiKey.name}`, description: t.revokeKeyText, confirmLabel: t.revoke };
+    const request = {
+      title: `${t.revoke}: ${apiKey.name}`,
+      description: t.revokeKeyText,
+      confirmLabel: t.revoke,
+    };
     if (await confirm({ ...request, tone: 'danger' })) revoke.start({ id: apiKey.id });
   };
   const may = labels.filter(({ scope }) => apiKey.scopes.includes(scope)).map(({ label }) => label);

@@ -17,7 +17,12 @@ export const CopyField = ({ label, hint, value }: { label: string; hint: string;
   return (
     <Field label={label} hint={hint}>
       <div className="flex gap-2">
-        <Input readOnly value={value} onFocus={(event) => event.currentTarget.select()} className="font-mono text-sm" />
+        <Input
+          readOnly
+          value={value}
+          onFocus={(event) => event.currentTarget.select()}
+          className="font-mono text-sm"
+        />
         <Button onClick={() => void copy()} icon={copied ? Check : Copy}>
           {copied ? t.copied : t.copy}
         </Button>

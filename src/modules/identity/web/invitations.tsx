@@ -53,7 +53,8 @@ export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
   const [role, setRole] = useState<RoleName>('member');
   const [link, setLink] = useState<string | null>(null);
   const invite = useWrite(createInvitation, { failure: 'caller', onDone: (made) => setLink(made.link) });
-  const problem = invite.error === null ? undefined : (fieldError(invite.error, '/email') ?? invite.error.message);
+  const problem =
+    invite.error === null ? undefined : (fieldError(invite.error, '/email') ?? invite.error.message);
   return (
     <Dialog
       open

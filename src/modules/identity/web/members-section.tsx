@@ -53,7 +53,11 @@ const MemberRow = ({ member }: { member: Member }) => {
         <span className="text-sm text-muted">{t[member.role]}</span>
       )}
       {mayChange && member.id !== session.memberId && (
-        <IconButton icon={UserMinus} label={`${t.removeMember}: ${member.name}`} onClick={() => void askRemove()} />
+        <IconButton
+          icon={UserMinus}
+          label={`${t.removeMember}: ${member.name}`}
+          onClick={() => void askRemove()}
+        />
       )}
     </li>
   );

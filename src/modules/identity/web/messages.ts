@@ -5,7 +5,8 @@ export const m = messages({
     addKey: 'New API key',
     admin: 'Administrator',
     apiKeys: 'API keys',
-    apiKeysText: 'A key acts as you, within its scopes. Give each program its own, so that one can be stopped alone.',
+    apiKeysText:
+      'A key acts as you, within its scopes. Give each program its own, so that one can be stopped alone.',
     cancel: 'Cancel',
     changeRole: (v: { name: string }) => `Role of ${v.name}`,
     close: 'Done',
@@ -70,7 +71,8 @@ export const m = messages({
     addKey: 'Ny API-nøkkel',
     admin: 'Administrator',
     apiKeys: 'API-nøkler',
-    apiKeysText: 'En nøkkel handler som deg, innenfor sine rettigheter. Gi hvert program sin egen, så én kan stoppes alene.',
+    apiKeysText:
+      'En nøkkel handler som deg, innenfor sine rettigheter. Gi hvert program sin egen, så én kan stoppes alene.',
     cancel: 'Avbryt',
     changeRole: (v: { name: string }) => `Rollen til ${v.name}`,
     close: 'Ferdig',
@@ -107,7 +109,8 @@ export const m = messages({
     profile: 'Profil',
     profileText: 'Dagene og påminnelsene dine følger tidssonen din.',
     removeMember: 'Fjern fra arbeidsområdet',
-    removeMemberText: 'De mister tilgangen med en gang, og API-nøklene deres slutter å virke. Det de har skrevet, blir stående.',
+    removeMemberText:
+      'De mister tilgangen med en gang, og API-nøklene deres slutter å virke. Det de har skrevet, blir stående.',
     revoke: 'Trekk tilbake',
     revokeKeyText: 'Det som bruker denne nøkkelen, slutter å virke med en gang.',
     role: 'Rolle',

@@ -8,7 +8,11 @@ export const ROLE_ORDER: readonly RoleName[] = ['viewer', 'member', 'manager', '
 /** Roles as options, those first that the actor may give: only an owner makes owners. */
 export const useRoleOptions = (mine: RoleName): { value: RoleName; label: string; disabled: boolean }[] => {
   const t = useMessages(m);
-  return ROLE_ORDER.map((role) => ({ value: role, label: t[role], disabled: role === 'owner' && mine !== 'owner' }));
+  return ROLE_ORDER.map((role) => ({
+    value: role,
+    label: t[role],
+    disabled: role === 'owner' && mine !== 'owner',
+  }));
 };
 
 export const isAdmin = (role: RoleName): boolean => role === 'admin' || role === 'owner';

@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react';
 
 /** One titled part of the settings. */
-export const Section = (props: { title: string; text?: string; actions?: ReactNode; children: ReactNode }) => (
+export const Section = (props: {
+  title: string;
+  text?: string;
+  actions?: ReactNode;
+  children: ReactNode;
+}) => (
   <section className="border-b border-line py-6 last:border-0">
     <div className="mb-4 flex flex-wrap items-start justify-between gap-3">
       <div className="max-w-prose">

@@ -22,9 +22,20 @@ export type WelcomeProps = {
   onJoined(workspaceId: string | null): void;
 };
 
-const Join = ({ token, email, onJoined }: { token: string; email: string; onJoined: (id: string | null) => void }) => {
+const Join = ({
+  token,
+  email,
+  onJoined,
+}: {
+  token: string;
+  email: string;
+  onJoined: (id: string | null) => void;
+}) => {
   const t = useMessages(m);
-  const accept = useWrite(acceptInvitation, { failure: 'caller', onDone: (workspace) => onJoined(workspace.id) });
+  const accept = useWrite(acceptInvitation, {
+    failure: 'caller',
+    onDone: (workspace) => onJoined(workspace.id),
+  });
   return (
     <div className="flex flex-col gap-4">
       <p className="text-muted">
@@ -61,13 +72,18 @@ const Account = ({ locale, onSignedIn }: { locale: Locale; onSignedIn: () => voi
     setBusy(true);
     setRefusal(null);
     const refused =
-      mode === 'in' ? await signIn(email, password) : await signUp({ name: text('name'), email, password, locale });
+      mode === 'in'
+        ? await signIn(email, password)
+        : await signUp({ name: text('name'), email, password, locale });
     setBusy(false);
     if (refused === null) onSignedIn();
     else setRefusal(refused);
   };
 
-  const problem = refusal === null ? null : { wrong: t.signInFailed, limited: t.tooMany, other: refusal.detail }[refusal.kind];
+  const problem =
+    refusal === null
+      ? null
+      : { wrong: t.signInFailed, limited: t.tooMany, other: refusal.detail }[refusal.kind];
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => void send(event)}>
       {mode === 'up' && (

@@ -123,7 +123,7 @@ export const ReminderSimulation = z.object({
 export type ReminderSimulation = z.infer<typeof ReminderSimulation>;
 
 /** What a simulation may suppose beside what has happened. */
-export const Supposition = z.object({
+export const Supposition = z.strictObject({
   personId: Id,
   event: EventType.optional().describe('As if this happened'),
   at: Moment.optional().describe('When it would happen; now where left out'),

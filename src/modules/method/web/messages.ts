@@ -26,7 +26,8 @@ export const m = messages({
     recorded: (v: { event: string }) => `Recorded: ${v.event}`,
     red: 'Behind',
     remindersSet: (v: { n: number }) => (v.n === 1 ? '1 reminder set' : `${v.n} reminders set`),
-    remindersCancelled: (v: { n: number }) => (v.n === 1 ? '1 reminder cancelled' : `${v.n} reminders cancelled`),
+    remindersCancelled: (v: { n: number }) =>
+      v.n === 1 ? '1 reminder cancelled' : `${v.n} reminders cancelled`,
     reminders: 'Reminders',
     save: 'Save',
     saved: 'Targets saved',
@@ -58,7 +59,8 @@ export const m = messages({
     recorded: (v: { event: string }) => `Registrert: ${v.event}`,
     red: 'Etter skjema',
     remindersSet: (v: { n: number }) => (v.n === 1 ? '1 påminnelse satt' : `${v.n} påminnelser satt`),
-    remindersCancelled: (v: { n: number }) => (v.n === 1 ? '1 påminnelse avlyst' : `${v.n} påminnelser avlyst`),
+    remindersCancelled: (v: { n: number }) =>
+      v.n === 1 ? '1 påminnelse avlyst' : `${v.n} påminnelser avlyst`,
     reminders: 'Påminnelser',
     save: 'Lagre',
     saved: 'Målene er lagret',

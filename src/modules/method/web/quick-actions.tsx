@@ -109,7 +109,10 @@ export const Part = ({ personId }: Record<string, string>) => {
         />
       </div>
       {booking && (
-        <BookDialog onBook={(startsAt) => void record('MEETING_BOOKED', { startsAt })} onClose={() => setBooking(false)} />
+        <BookDialog
+          onBook={(startsAt) => void record('MEETING_BOOKED', { startsAt })}
+          onClose={() => setBooking(false)}
+        />
       )}
     </section>
   );

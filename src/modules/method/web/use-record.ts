@@ -31,6 +31,8 @@ export const useRecord = (personId: string) => {
     isPending: record.isPending,
     record: (type: EventType, properties: Record<string, unknown> = {}) =>
       // The id is made here, so that a repeated press or a retry over a bad line is the same event.
-      record.run({ eventId: crypto.randomUUID(), type, personId, source: 'app', properties }).catch(() => null),
+      record
+        .run({ eventId: crypto.randomUUID(), type, personId, source: 'app', properties })
+        .catch(() => null),
   };
 };

@@ -6,6 +6,8 @@ create table next_action (
   worker_id uuid not null,
   -- The suggestion as it is told; null while there is nothing to do.
   action jsonb,
+  -- Of everything that was decided: tells whether it is another now without comparing it.
+  digest text not null default '',
   overdue boolean not null default false,
   score smallint not null default 0,
   -- Overdue first, then by score: one number, so that one comparison of rows goes on after any row.

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { listPipelineDefinitions } from '#modules/pipeline/index.ts';
 import type { Context } from '#platform/operations/context.ts';
 import { listPersonIdsAfter, lockActions, saveActions, type Decided } from '../queries/actions.ts';
@@ -16,11 +17,18 @@ const unfit = (personIds: readonly string[], decided: readonly Decided[]): Decid
     .map((personId) => ({ personId, workerId: null, action: null, recomputeAt: null }));
 };
 
+const digestOf = ({ workerId, action, recomputeAt }: Decided): string =>
+  createHash('sha256').update(JSON.stringify([workerId, action, recomputeAt])).digest('base64url');
+
 const refresh = async (ctx: Context, personIds: readonly string[]): Promise<string[]> => {
-  await lockActions(ctx.db, ctx.actor.workspaceId, personIds);
+  const known = await lockActions(ctx.db, ctx.actor.workspaceId, personIds);
   const pipelines = await listPipelineDefinitions(ctx.db);
   const decided = decide(await listFacts(ctx.db, personIds, ctx.now), pipelines, ctx.now);
-  return saveActions(ctx.db, [...decided, ...unfit(personIds, decided)]);
+  const changed = [...decided, ...unfit([...known.keys()], decided)]
+    .map((one) => ({ ...one, digest: digestOf(one) }))
+    .filter((one) => one.digest !== known.get(one.personId));
+  if (changed.length > 0) await saveActions(ctx.db, changed);
+  return changed.map((one) => one.personId);
 };
 
 /**

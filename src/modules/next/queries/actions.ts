@@ -15,9 +15,13 @@ export type Decided = NextDecision & { personId: string; workerId: string | null
 
 /**
  * Locks the rows of these people in one order, making those that are missing, so that of two who compute at the same
- * time the later one sees what the earlier one saw. Answers who of them is here.
+ * time the later one sees what the earlier one saw. Answers the digest of what is decided about each.
  */
-export const lockActions = async (db: Db, workspaceId: string, personIds: readonly string[]) => {
+export const lockActions = async (
+  db: Db,
+  workspaceId: string,
+  personIds: readonly string[],
+): Promise<Map<string, string>> => {
   await sql`
     insert into next_action (workspace_id, person_id, worker_id)
     select ${workspaceId}::uuid, person.id, ${NOBODY}::uuid from person
@@ -25,15 +29,20 @@ export const lockActions = async (db: Db, workspaceId: string, personIds: readon
       and not exists (select from next_action as known where known.person_id = person.id)
     order by person.id
     on conflict do nothing`.execute(db);
-  await sql`
-    select person_id from next_action where person_id = any(${personIds}::uuid[]) order by person_id for update
-  `.execute(db);
+  const { rows } = await sql<{ personId: string; digest: string }>`
+    select person_id as "personId", digest from next_action
+    where person_id = any(${personIds}::uuid[]) order by person_id for update`.execute(db);
+  return new Map(rows.map((row) => [row.personId, row.digest]));
 };
 
-const rowOf = ({ personId, workerId, action, recomputeAt }: Decided) => ({
+/** What is decided about a person, with the digest of it. */
+export type DigestedDecision = Decided & { digest: string };
+
+const rowOf = ({ personId, workerId, action, recomputeAt, digest }: DigestedDecision) => ({
   person_id: personId,
   worker_id: workerId ?? NOBODY,
   action,
+  digest,
   overdue: action?.overdue ?? false,
   score: action?.score ?? 0,
   due_sort: action?.dueAt ?? NEVER,
@@ -43,28 +52,19 @@ const rowOf = ({ personId, workerId, action, recomputeAt }: Decided) => ({
   recompute_at: recomputeAt,
 });
 
-/** Writes what was decided where it differs from what is there; answers whose suggestion is another now. */
-export const saveActions = async (db: Db, decided: readonly Decided[]): Promise<string[]> => {
-  const { rows } = await sql<{ personId: string }>`
-    with fresh as (
-      select * from jsonb_to_recordset(${JSON.stringify(decided.map(rowOf))}::jsonb) as fresh (
-        person_id uuid, worker_id uuid, action jsonb, overdue boolean, score smallint,
-        due_sort timestamptz, last_contact_sort timestamptz, ready_at timestamptz, expires_at timestamptz,
-        recompute_at timestamptz
-      )
-    )
+/** Writes what was decided about people whose rows are locked. */
+export const saveActions = (db: Db, decided: readonly DigestedDecision[]) =>
+  sql`
     update next_action as kept set
-      worker_id = fresh.worker_id, action = fresh.action, overdue = fresh.overdue, score = fresh.score, due_sort = fresh.due_sort,
-      last_contact_sort = fresh.last_contact_sort, ready_at = fresh.ready_at, expires_at = fresh.expires_at,
-      recompute_at = fresh.recompute_at
-    from fresh
-    where kept.person_id = fresh.person_id and (
-      kept.worker_id <> fresh.worker_id or kept.action is distinct from fresh.action
-      or kept.recompute_at is distinct from fresh.recompute_at
+      worker_id = fresh.worker_id, action = fresh.action, digest = fresh.digest, overdue = fresh.overdue,
+      score = fresh.score, due_sort = fresh.due_sort, last_contact_sort = fresh.last_contact_sort,
+      ready_at = fresh.ready_at, expires_at = fresh.expires_at, recompute_at = fresh.recompute_at
+    from jsonb_to_recordset(${JSON.stringify(decided.map(rowOf))}::jsonb) as fresh (
+      person_id uuid, worker_id uuid, action jsonb, digest text, overdue boolean, score smallint,
+      due_sort timestamptz, last_contact_sort timestamptz, ready_at timestamptz, expires_at timestamptz,
+      recompute_at timestamptz
     )
-    returning kept.person_id as "personId"`.execute(db);
-  return rows.map((row) => row.personId);
-};
+    where kept.person_id = fresh.person_id`.execute(db);
 
 /** People of the workspace after this one, in order, so many at most. */
 export const listPersonIdsAfter = async (db: Db, after: string, limit: number): Promise<string[]> => {

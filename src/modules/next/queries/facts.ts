@@ -136,9 +136,14 @@ export const listFacts = async (db: Db, personIds: readonly string[], now: strin
       order by due_sort, task.id limit 1
     ) as task on true
     left join lateral (
-      select min(snoozed_until) as until from task
-      where task.workspace_id = person.workspace_id and task.person_id = person.id and status = 'open'
-        and removed_at is null and snoozed_until > ${now}::timestamptz
+      -- Apart, so that it is never looked for along the index of everything in the workspace that is put off.
+      select min(until) as until from (
+        select snoozed_until as until from task
+        where task.workspace_id = person.workspace_id and task.person_id = person.id and status = 'open'
+          and removed_at is null and snoozed_until is not null
+        offset 0
+      ) as put_off
+      where until > ${now}::timestamptz
     ) as asleep on true
     left join lateral (
       select reminder.id, rule, title, due_at from reminder

@@ -24,11 +24,20 @@ export const ActionButtons = ({ action, size }: { action: NextAction; size: 'md'
   ];
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Button variant="primary" size={size} icon={Check} onClick={() => respond.done(action)} loading={respond.isPending}>
+      <Button
+        variant="primary"
+        size={size}
+        icon={Check}
+        onClick={() => respond.done(action)}
+        loading={respond.isPending}
+      >
         {label}
       </Button>
       <Menu
-        items={later.map(({ label: name, minutes }) => ({ label: name, onSelect: () => respond.snooze(action, minutes) }))}
+        items={later.map(({ label: name, minutes }) => ({
+          label: name,
+          onSelect: () => respond.snooze(action, minutes),
+        }))}
         trigger={(trigger) => (
           <Button size={size} icon={Clock} {...trigger}>
             {t.snooze}

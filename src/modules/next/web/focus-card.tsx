@@ -30,8 +30,20 @@ export const FocusCard = ({ action, position, onPrevious, onNext }: FocusCardPro
           <h2 className="text-sm font-medium text-muted">{t.focus}</h2>
           <div className="flex items-center gap-1 text-sm text-muted">
             <span className="tabular-nums">{t.position(position)}</span>
-            <IconButton icon={ChevronLeft} size="sm" label={t.previous} disabled={onPrevious === undefined} onClick={onPrevious} />
-            <IconButton icon={ChevronRight} size="sm" label={t.next} disabled={onNext === undefined} onClick={onNext} />
+            <IconButton
+              icon={ChevronLeft}
+              size="sm"
+              label={t.previous}
+              disabled={onPrevious === undefined}
+              onClick={onPrevious}
+            />
+            <IconButton
+              icon={ChevronRight}
+              size="sm"
+              label={t.next}
+              disabled={onNext === undefined}
+              onClick={onNext}
+            />
           </div>
         </div>
         <div className="flex items-start gap-4">
@@ -55,7 +67,12 @@ export const FocusCard = ({ action, position, onPrevious, onNext }: FocusCardPro
         </div>
         <div className="mt-5 flex flex-wrap items-center gap-2">
           <ActionButtons action={action} size="lg" />
-          <Button size="lg" variant="ghost" icon={UserRound} onClick={() => panel.open('person', action.personId)}>
+          <Button
+            size="lg"
+            variant="ghost"
+            icon={UserRound}
+            onClick={() => panel.open('person', action.personId)}
+          >
             {t.openCard}
           </Button>
         </div>

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { CircleCheckBig, FileUp } from 'lucide-react';
-import { useRouter } from '@tanstack/react-router';
 import { Avatar } from '#ui/avatar.tsx';
 import { Button } from '#ui/button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { ErrorState } from '#ui/error-state.tsx';
+import { useGo } from '#ui/go.ts';
 import { useFormat, useLocale, useMessages } from '#ui/i18n.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { useReadPages } from '#ui/query.ts';
@@ -58,7 +58,7 @@ export const Screen = () => {
   const t = useMessages(m);
   const locale = useLocale();
   const format = useFormat();
-  const router = useRouter();
+  const visit = useGo();
   const queue = useReadPages(listNext, { limit: 30 });
   const respond = useRespond();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -74,7 +74,11 @@ export const Screen = () => {
   const has = focus !== undefined;
   useShortcut('j', () => go(at + 1), { label: t.next, group: t.today, enabled: has });
   useShortcut('k', () => go(at - 1), { label: t.previous, group: t.today, enabled: has });
-  useShortcut('d', () => focus !== undefined && respond.done(focus), { label: t.done, group: t.today, enabled: has });
+  useShortcut('d', () => focus !== undefined && respond.done(focus), {
+    label: t.done,
+    group: t.today,
+    enabled: has,
+  });
 
   const leads = queue.first?.whereToFindLeads ?? [];
   return (
@@ -100,7 +104,11 @@ export const Screen = () => {
                   title={t.emptyTitle}
                   text={t.emptyText}
                   action={
-                    <Button variant="primary" icon={FileUp} onClick={() => router.history.push('/people/import')}>
+                    <Button
+                      variant="primary"
+                      icon={FileUp}
+                      onClick={() => visit('/people/import')}
+                    >
                       {t.emptyAction}
                     </Button>
                   }

@@ -6,7 +6,13 @@ import { dismissNext, doneNext, listNext, restoreNext, snoozeNext, type NextActi
 import { m } from './messages.ts';
 
 type Reason = 'already_done' | 'not_now' | 'not_relevant' | 'wrong_suggestion' | 'other';
-export const REASONS: readonly Reason[] = ['already_done', 'not_now', 'not_relevant', 'wrong_suggestion', 'other'];
+export const REASONS: readonly Reason[] = [
+  'already_done',
+  'not_now',
+  'not_relevant',
+  'wrong_suggestion',
+  'other',
+];
 
 const STALE = ['next', 'people', 'tasks', 'dmo', 'reminders', 'opportunities', 'pipelines'];
 
@@ -17,7 +23,10 @@ export const useRespond = () => {
   const toast = useToast();
   const gone = {
     alsoStale: STALE,
-    optimistic: (cache: Parameters<NonNullable<NonNullable<Parameters<typeof useWrite>[1]>['optimistic']>>[0], input: { id: string }) =>
+    optimistic: (
+      cache: Parameters<NonNullable<NonNullable<Parameters<typeof useWrite>[1]>['optimistic']>>[0],
+      input: { id: string },
+    ) =>
       cache.update(listNext, (page) => ({
         ...page,
         items: page.items.filter((item) => item.id !== input.id),
@@ -40,8 +49,16 @@ export const useRespond = () => {
       quietly(done.run({ id: action.id, key: action.key }), title, action);
     },
     snooze: (action: NextAction, minutes: number) =>
-      quietly(snooze.run({ id: action.id, key: action.key, minutes }), t.snoozed({ name: action.personName }), action),
+      quietly(
+        snooze.run({ id: action.id, key: action.key, minutes }),
+        t.snoozed({ name: action.personName }),
+        action,
+      ),
     dismiss: (action: NextAction, reason: Reason) =>
-      quietly(dismiss.run({ id: action.id, key: action.key, reason }), t.dismissed({ name: action.personName }), action),
+      quietly(
+        dismiss.run({ id: action.id, key: action.key, reason }),
+        t.dismissed({ name: action.personName }),
+        action,
+      ),
   };
 };

@@ -16,7 +16,9 @@ export const When = ({ action }: { action: NextAction }) => {
       </Badge>
     );
   }
-  if (action.readyAt !== null && action.readyAt > new Date().toISOString()) return <Badge tone="info">{t.theirTurn}</Badge>;
-  if (due !== null) return <Badge tone={action.urgency === 'today' ? 'warning' : 'neutral'}>{format.relativeDay(due)}</Badge>;
+  if (action.readyAt !== null && action.readyAt > new Date().toISOString())
+    return <Badge tone="info">{t.theirTurn}</Badge>;
+  if (due !== null)
+    return <Badge tone={action.urgency === 'today' ? 'warning' : 'neutral'}>{format.relativeDay(due)}</Badge>;
   return null;
 };

@@ -38,9 +38,14 @@ export const Why = ({ action }: { action: NextAction }) => {
           <h4 className="mt-3 mb-1 font-medium text-muted">{t.evidence}</h4>
           <ul className="flex flex-col gap-0.5">
             {action.evidence.map((evidence) => (
-              <li key={`${evidence.kind}/${evidence.id ?? evidence.label.en}`} className="flex justify-between gap-3">
+              <li
+                key={`${evidence.kind}/${evidence.id ?? evidence.label.en}`}
+                className="flex justify-between gap-3"
+              >
                 <span className="min-w-0">{evidence.label[locale]}</span>
-                {evidence.at !== null && <span className="shrink-0 text-muted">{format.ago(evidence.at)}</span>}
+                {evidence.at !== null && (
+                  <span className="shrink-0 text-muted">{format.ago(evidence.at)}</span>
+                )}
               </li>
             ))}
           </ul>

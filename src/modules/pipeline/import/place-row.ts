@@ -12,9 +12,9 @@ export type Placement = {
   stage: Stage;
   from: string | null;
   move: MoveKind;
-  /** Events that the guards on the way ask for and the log does not have. */
+  /** Events that the guards on the way ask for and the log does not have, in their order. */
   stated: EventType[];
-  /** When it is stated to have been. */
+  /** When it is stated to have been; the events lie in the milliseconds before, so that a history keeps their order. */
   at: string;
   evaluation: Evaluation;
 };

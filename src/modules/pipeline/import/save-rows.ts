@@ -1,4 +1,5 @@
 import { newId } from '#kernel/ids.ts';
+import { msOf, toInstant } from '#kernel/time.ts';
 import { addToTimeline, appendEvent, type TimelineLine } from '#modules/activity/index.ts';
 import { noteContact, savePersonDraft, setPersonStage } from '#modules/crm/index.ts';
 import type { Context } from '#platform/operations/context.ts';
@@ -31,12 +32,14 @@ const savePerson = async (ctx: Context, { known, gap, contactAt }: RowPlan): Pro
   } else if (contactAt !== null && known.id !== null) await noteContact(ctx, known.id, { contactAt });
 };
 
+const millisecondsBefore = (at: string, milliseconds: number): string => toInstant(msOf(at) - milliseconds);
+
 const recordStated = async (ctx: Context, personId: string, { stated, at, stage }: Placement): Promise<void> => {
-  for (const type of stated) {
+  for (const [place, type] of stated.entries()) {
     await appendEvent(ctx, {
       type,
       personId,
-      occurredAt: at,
+      occurredAt: millisecondsBefore(at, stated.length - 1 - place),
       source: SOURCE,
       properties: { statedByImport: true, stage: stage.key },
     });
@@ -66,6 +69,7 @@ const lastOf = ({ placements }: JourneyWork): Placement => {
 
 const newJourney = (ctx: Context, pipeline: PipelineRow, work: JourneyWork): NewJourney => {
   const { stage, at } = lastOf(work);
+  const [first = lastOf(work)] = work.placements;
   return {
     workspaceId: ctx.actor.workspaceId,
     id: work.id,
@@ -78,7 +82,7 @@ const newJourney = (ctx: Context, pipeline: PipelineRow, work: JourneyWork): New
     stageKind: stage.kind,
     probability: stage.probability,
     stageEnteredAt: at,
-    enteredAt: work.placements[0]?.at ?? at,
+    enteredAt: millisecondsBefore(first.at, first.stated.length),
     ownerId: work.known.ownerId,
     amountMinor: null,
     currency: null,

@@ -84,7 +84,7 @@ describe('people.import', () => {
     });
     expect(await eventsOf(world, anna.id)).toEqual([
       ['INVITE_SENT', '2026-01-04T23:00:00.000Z', true],
-      ['DM_STARTED', '2026-01-04T23:00:00.000Z', true],
+      ['DM_STARTED', '2026-01-04T22:59:59.999Z', true],
     ]);
     const { items } = await world.call(listOpportunities, { pipelineId: pipelines.frazer.id, sort: 'createdAt' });
     expect(new Map(items.map(({ personName, stage }) => [personName, stage]))).toEqual(

@@ -9,17 +9,19 @@ import {
   stageOptions,
 } from '../rules/evaluate.ts';
 import { makeEvents, makeFacts, makePipeline } from './make.ts';
+import {
+  any,
+  beginHolds,
+  EVENTS,
+  guardHolds,
+  type Known as World,
+  LADDER,
+  orderHolds,
+  SIDES,
+  STAGES,
+} from './oracle.ts';
 
 const frazer = makePipeline('frazer');
-
-/** What the oracle knows of a person, kept apart from the facts that the rules read. */
-type World = {
-  name: boolean;
-  channel: boolean;
-  why: boolean;
-  counts: Record<string, number>;
-  reminders: number;
-};
 
 const BLANKS = [
   undefined,
@@ -35,72 +37,6 @@ const BLANKS = [
   '\u2800',
 ];
 const WORDS = ['Frihet', 'mer tid', '7', '«Hytte»', '\u200bFri\u200b'];
-const EVENTS = [
-  'DM_STARTED',
-  'MESSAGE_SENT',
-  'MESSAGE_RECEIVED',
-  'CALL_LOGGED',
-  'EMAIL_SENT',
-  'MEETING_BOOKED',
-  'MEETING_HELD',
-  'NO_SHOW',
-  'INVITE_SENT',
-  'VIDEO_SENT',
-  'LEAD_QUALIFIED',
-  'FOLLOW_UP_DONE',
-  'JOINED_TEAM',
-  'PURCHASED',
-  'UNSUBSCRIBED',
-];
-const LADDER = [
-  'new_lead',
-  'relationship',
-  'invited',
-  'qualified',
-  'presentation_sent',
-  'follow_up',
-  'team_member',
-];
-const SIDES = ['not_now', 'nurture', 'lost'];
-const STAGES = [...LADDER, ...SIDES];
-
-const any = (world: World, ...types: string[]) => types.some((type) => (world.counts[type] ?? 0) > 0);
-
-/** The table of the method, row by row. */
-const guardHolds = (stage: string, world: World): boolean => {
-  if (stage === 'new_lead') return world.name && world.channel;
-  if (stage === 'relationship') {
-    return any(
-      world,
-      'DM_STARTED',
-      'MESSAGE_SENT',
-      'MESSAGE_RECEIVED',
-      'CALL_LOGGED',
-      'EMAIL_SENT',
-      'MEETING_HELD',
-    );
-  }
-  if (stage === 'invited') return any(world, 'INVITE_SENT');
-  if (stage === 'qualified') return world.why;
-  if (stage === 'presentation_sent') return any(world, 'VIDEO_SENT') && world.why;
-  if (stage === 'follow_up') return any(world, 'FOLLOW_UP_DONE') || world.reminders > 0;
-  if (stage === 'team_member') return any(world, 'JOINED_TEAM', 'PURCHASED');
-  return true;
-};
-
-/** Forward by one, back to anywhere, aside from what is worked, from aside to the first two, follow-up again. */
-const orderHolds = (from: string, to: string): boolean => {
-  if (from === to) return to === 'follow_up';
-  if (SIDES.includes(from)) return to === 'new_lead' || to === 'relationship';
-  if (SIDES.includes(to)) return from !== 'team_member';
-  return LADDER.indexOf(to) <= LADDER.indexOf(from) + 1;
-};
-
-const beginHolds = (to: string, world: World): boolean =>
-  SIDES.includes(to)
-    ? guardHolds('new_lead', world)
-    : LADDER.slice(0, LADDER.indexOf(to) + 1).every((stage) => guardHolds(stage, world));
-
 type Step =
   | { do: 'event'; type: string }
   | { do: 'set'; field: 'name' | 'why'; value: string | null | undefined; blank: boolean }

@@ -41,7 +41,7 @@ const useAddress = () => {
     void navigate({
       to: '.',
       replace: true,
-      search: ((former: object) => ({ ...former, ...values })) as never,
+      search: (former: object) => ({ ...former, ...values }),
     });
   return {
     write,

@@ -4,9 +4,31 @@ import { routeOf, type Operation } from '#kernel/operation.ts';
 
 type Schema = Record<string, unknown>;
 
-const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Schema => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Schema;
-  return rest;
+/** The same with every reference rewritten. */
+const referring = (value: unknown, rename: (reference: string) => string): unknown => {
+  if (Array.isArray(value)) return value.map((one: unknown) => referring(one, rename));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]: [string, unknown]) => [
+      key,
+      key === '$ref' && typeof inner === 'string' ? rename(inner) : referring(inner, rename),
+    ]),
+  );
+};
+
+/**
+ * A schema as JSON Schema. What it defines for itself, because it contains itself, moves to the document's
+ * components: inside of an OpenAPI document a reference counts from the document's root.
+ */
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output', name: string, components: Schema): Schema => {
+  const made = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Schema;
+  const { $schema: _, $defs, ...rest } = made;
+  const componentOf = (definition: string) => `${name}.${io}.${definition.replaceAll(/\W/g, '')}`;
+  const rename = (reference: string) => reference.replace(/^#\/\$defs\/(.+)$/, (_whole, definition: string) => `#/components/schemas/${componentOf(definition)}`);
+  for (const [definition, inner] of Object.entries(($defs ?? {}) as Schema)) {
+    components[componentOf(definition)] = referring(inner, rename);
+  }
+  return referring(rest, rename) as Schema;
 };
 
 const PROBLEM: Schema = {
@@ -84,8 +106,8 @@ const bodyOf = (operation: Operation, schema: Schema, properties: Schema, requir
   };
 };
 
-const describe = (operation: Operation): Schema => {
-  const schema = jsonSchema(operation.input, 'input');
+const describe = (operation: Operation, components: Schema): Schema => {
+  const schema = jsonSchema(operation.input, 'input', operation.name, components);
   const properties = (schema['properties'] ?? {}) as Schema;
   const required = new Set((schema['required'] ?? []) as string[]);
   const { method, path } = routeOf(operation.http);
@@ -104,7 +126,7 @@ const describe = (operation: Operation): Schema => {
     responses: {
       [success]: {
         description: 'Done.',
-        content: { 'application/json': { schema: jsonSchema(operation.output, 'output') } },
+        content: { 'application/json': { schema: jsonSchema(operation.output, 'output', operation.name, components) } },
       },
       [String(statusOf.unauthenticated)]: problem('Nobody is signed in and no key was sent.'),
       [String(statusOf.forbidden)]: problem('The role or the key’s scopes do not allow it.'),
@@ -117,10 +139,11 @@ const describe = (operation: Operation): Schema => {
 /** The OpenAPI 3.1 document of these operations. */
 export const openApiOf = (operations: Iterable<Operation>): Schema => {
   const paths: Record<string, Record<string, Schema>> = {};
+  const components: Schema = { Problem: PROBLEM };
   for (const operation of operations) {
     const { method, path } = routeOf(operation.http);
     const url = path.replaceAll(/:([A-Za-z]+)/g, '{$1}');
-    paths[url] = { ...paths[url], [method.toLowerCase()]: describe(operation) };
+    paths[url] = { ...paths[url], [method.toLowerCase()]: describe(operation, components) };
   }
   return {
     openapi: '3.1.0',
@@ -135,7 +158,7 @@ export const openApiOf = (operations: Iterable<Operation>): Schema => {
     security: [{ apiKey: [] }, { session: [] }],
     paths,
     components: {
-      schemas: { Problem: PROBLEM },
+      schemas: components,
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer' },
         session: { type: 'apiKey', in: 'cookie', name: 'flowstate.session_token' },

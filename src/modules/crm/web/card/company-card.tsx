@@ -42,11 +42,14 @@ const useSaveCompany = (company: Company) => {
     onDone: (saved) => queries.setQueryData(key, saved),
   });
   const newest = () => queries.getQueryData<Company>(key) ?? company;
-  const send = (change: CompanyChange) => update.run({ id: company.id, ...change }, { ifVersion: newest().version });
+  const send = (change: CompanyChange) =>
+    update.run({ id: company.id, ...change }, { ifVersion: newest().version });
   return async (label: string, change: CompanyChange): Promise<void> => {
     const before = newest();
     await send(change);
-    const former = Object.fromEntries(Object.keys(change).map((name) => [name, before[name as keyof Company]]));
+    const former = Object.fromEntries(
+      Object.keys(change).map((name) => [name, before[name as keyof Company]]),
+    );
     toast.show({ title: t.saved({ field: label }), undo: () => send(former) });
   };
 };

@@ -1,6 +1,6 @@
 import { Archive, Ellipsis, Maximize2 } from 'lucide-react';
-import { useRouter } from '@tanstack/react-router';
 import { IconButton } from '#ui/button.tsx';
+import { useGo } from '#ui/go.ts';
 import { useMessages } from '#ui/i18n.ts';
 import { Menu } from '#ui/menu.tsx';
 import { useRead } from '#ui/query.ts';
@@ -13,7 +13,7 @@ import { useArchiveCompany } from './use-archive-company.ts';
 /** A company beside the work. */
 export const Panel = ({ id, onClose }: { id: string; onClose: () => void }) => {
   const t = useMessages(m);
-  const router = useRouter();
+  const go = useGo();
   const { data } = useRead(getCompany, { id });
   const archive = useArchiveCompany();
   return (
@@ -25,7 +25,11 @@ export const Panel = ({ id, onClose }: { id: string; onClose: () => void }) => {
       title={data?.name ?? t.companies}
       actions={
         <>
-          <IconButton icon={Maximize2} label={t.fullPage} onClick={() => router.history.push(`/companies/${id}`)} />
+          <IconButton
+            icon={Maximize2}
+            label={t.fullPage}
+            onClick={() => go(`/companies/${id}`)}
+          />
           {data?.can.includes('companies.archive') === true && data.archivedAt === null && (
             <Menu
               align="end"

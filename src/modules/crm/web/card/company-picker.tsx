@@ -13,7 +13,9 @@ export const CompanyPicker = ({ person, readOnly, onPick }: CompanyPickerProps) 
   const toast = useToast();
   const client = useClient();
   const value =
-    person.companyId === null ? null : { value: person.companyId, label: person.companyName ?? person.companyId };
+    person.companyId === null
+      ? null
+      : { value: person.companyId, label: person.companyName ?? person.companyId };
   return (
     <Combobox
       aria-label={t.company}
@@ -23,7 +25,11 @@ export const CompanyPicker = ({ person, readOnly, onPick }: CompanyPickerProps) 
       options={async (query, signal) => {
         const input = { ...(query === '' ? {} : { q: query }), sort: 'name' as const, limit: 20 };
         const { items } = await client.call(listCompanies, input, { signal });
-        return items.map((company) => ({ value: company.id, label: company.name, description: company.industry ?? '' }));
+        return items.map((company) => ({
+          value: company.id,
+          label: company.name,
+          description: company.industry ?? '',
+        }));
       }}
       onCreate={(name) =>
         void client

@@ -17,7 +17,10 @@ export const Screen = () => {
       <PageHeader
         title={data?.name ?? ''}
         aside={
-          <Link to={'/companies' as never} className="inline-flex items-center gap-1 text-sm text-muted hover:text-ink">
+          <Link
+            to={'/companies'}
+            className="inline-flex items-center gap-1 text-sm text-muted hover:text-ink"
+          >
             <ArrowLeft aria-hidden className="size-4" /> {t.companies}
           </Link>
         }

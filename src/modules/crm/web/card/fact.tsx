@@ -11,7 +11,15 @@ export const Fact = ({ label, children }: { label: string; children: ReactNode }
 );
 
 /** A titled group of values. */
-export const Group = ({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) => (
+export const Group = ({
+  title,
+  aside,
+  children,
+}: {
+  title: string;
+  aside?: ReactNode;
+  children: ReactNode;
+}) => (
   <section className="border-t border-line py-3 first:border-0 first:pt-0">
     <div className="mb-1 flex items-center justify-between gap-2">
       <h3 className="text-sm font-semibold">{title}</h3>

@@ -1,5 +1,16 @@
 import { useState } from 'react';
-import { Archive, ArrowRightLeft, Bell, CheckCircle2, CircleDot, History, NotebookPen, Pencil, Sparkles, UserPlus } from 'lucide-react';
+import {
+  Archive,
+  ArrowRightLeft,
+  Bell,
+  CheckCircle2,
+  CircleDot,
+  History,
+  NotebookPen,
+  Pencil,
+  Sparkles,
+  UserPlus,
+} from 'lucide-react';
 import { eventTraits, type TimelineEntry } from '#modules/activity/contract.ts';
 import { Button } from '#ui/button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
@@ -47,7 +58,9 @@ const useTelling = (): ((entry: TimelineEntry) => { title: string; body: string 
         return { title: t.kindCreated, body: '' };
       case 'updated': {
         const fields = Array.isArray(data['fields']) ? (data['fields'] as string[]) : [];
-        const names = fields.map((field) => (typeof fieldNames[field] === 'string' ? fieldNames[field] : field).toLowerCase());
+        const names = fields.map((field) =>
+          (typeof fieldNames[field] === 'string' ? fieldNames[field] : field).toLowerCase(),
+        );
         return { title: t.kindUpdated({ fields: names.join(', ') }), body: '' };
       }
       case 'archived':
@@ -59,7 +72,9 @@ const useTelling = (): ((entry: TimelineEntry) => { title: string; body: string 
       case 'event': {
         const type = text(data['type']);
         const properties = (data['properties'] ?? {}) as Record<string, unknown>;
-        const label = (eventTraits as Readonly<Record<string, { label: { en: string; nb: string } } | undefined>>)[type]?.label;
+        const label = (
+          eventTraits as Readonly<Record<string, { label: { en: string; nb: string } } | undefined>>
+        )[type]?.label;
         return { title: label?.[locale] ?? type, body: text(properties['note']) };
       }
       case 'moved': {
@@ -95,7 +110,10 @@ const Line = ({ entry }: { entry: TimelineEntry }) => {
         <p className="text-sm font-medium">{title}</p>
         {body !== '' && <p className="text-sm break-words whitespace-pre-wrap">{body}</p>}
         <p className="text-xs text-muted">
-          {entry.actor.name} · <time dateTime={entry.at} title={format.dateTime(entry.at)}>{format.ago(entry.at)}</time>
+          {entry.actor.name} ·{' '}
+          <time dateTime={entry.at} title={format.dateTime(entry.at)}>
+            {format.ago(entry.at)}
+          </time>
         </p>
       </div>
     </li>

@@ -11,7 +11,14 @@ import { Slot } from '#ui/slots.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import { useToast } from '#ui/toast.tsx';
 import { InlineEdit } from '#ui/inline-edit.tsx';
-import { createNote, getPerson, listPersonTimeline, removeNote, restorePerson, type Person } from '../../contract.ts';
+import {
+  createNote,
+  getPerson,
+  listPersonTimeline,
+  removeNote,
+  restorePerson,
+  type Person,
+} from '../../contract.ts';
 import { m } from '../messages.ts';
 import { TemperatureBadge } from '../temperature.tsx';
 import { Log } from './log.tsx';
@@ -42,7 +49,9 @@ const Heading = ({ person }: { person: Person }) => {
           {person.archivedAt !== null && <Badge tone="warning">{t.archived}</Badge>}
           <span>
             {t.lastContact}:{' '}
-            {person.lastContactAt === null ? t.neverContacted.toLowerCase() : format.ago(person.lastContactAt)}
+            {person.lastContactAt === null
+              ? t.neverContacted.toLowerCase()
+              : format.ago(person.lastContactAt)}
           </span>
         </p>
       </div>

@@ -12,7 +12,12 @@ import { useSavePerson } from './use-save-person.ts';
 import { ValueList } from './value-list.tsx';
 
 const NETWORKS = ['instagram', 'facebook', 'linkedin', 'tiktok'] as const;
-const NETWORK_NAMES = { instagram: 'Instagram', facebook: 'Facebook', linkedin: 'LinkedIn', tiktok: 'TikTok' } as const;
+const NETWORK_NAMES = {
+  instagram: 'Instagram',
+  facebook: 'Facebook',
+  linkedin: 'LinkedIn',
+  tiktok: 'TikTok',
+} as const;
 
 type Answer = NonNullable<Person['decisionMaker']> | '';
 type Warmth = NonNullable<Person['temperature']> | '';
@@ -122,7 +127,11 @@ export const PersonInfo = ({ person }: { person: Person }) => {
       </Group>
       <Group title={t.info}>
         <Fact label={t.company}>
-          <CompanyPicker person={person} readOnly={readOnly} onPick={(companyId) => quietly(t.company, { companyId })} />
+          <CompanyPicker
+            person={person}
+            readOnly={readOnly}
+            onPick={(companyId) => quietly(t.company, { companyId })}
+          />
         </Fact>
         <Fact label={t.owner}>
           <OwnerPicker
@@ -141,7 +150,10 @@ export const PersonInfo = ({ person }: { person: Person }) => {
             value={person.temperature ?? ''}
             placeholder="–"
             onChange={(value) => quietly(t.temperature, { temperature: value === '' ? null : value })}
-            options={(['hot', 'warm', 'cold', 'frozen'] as const).map((value) => ({ value, label: t[value] }))}
+            options={(['hot', 'warm', 'cold', 'frozen'] as const).map((value) => ({
+              value,
+              label: t[value],
+            }))}
           />
         </Fact>
         {facts.map(({ key, label }) => (

@@ -1,6 +1,7 @@
 import { Archive, ArrowLeft, Ellipsis } from 'lucide-react';
-import { Link, useParams, useRouter } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { IconButton } from '#ui/button.tsx';
+import { useGo } from '#ui/go.ts';
 import { useMessages } from '#ui/i18n.ts';
 import { Menu } from '#ui/menu.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -13,7 +14,7 @@ import { PersonCard } from './person-card.tsx';
 /** The customer card as a page of its own. */
 export const Screen = () => {
   const t = useMessages(m);
-  const router = useRouter();
+  const go = useGo();
   const { id } = useParams({ strict: false }) as { id: string };
   const { data } = useRead(getPerson, { id });
   const archive = useArchivePeople();
@@ -22,7 +23,7 @@ export const Screen = () => {
       <PageHeader
         title={data?.displayName ?? ''}
         aside={
-          <Link to={'/people' as never} className="inline-flex items-center gap-1 text-sm text-muted hover:text-ink">
+          <Link to={'/people'} className="inline-flex items-center gap-1 text-sm text-muted hover:text-ink">
             <ArrowLeft aria-hidden className="size-4" /> {t.people}
           </Link>
         }
@@ -37,7 +38,7 @@ export const Screen = () => {
                   icon: Archive,
                   onSelect: () => {
                     archive([data]);
-                    router.history.push('/people');
+                    go('/people');
                   },
                 },
               ]}

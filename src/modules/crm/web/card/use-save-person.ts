@@ -23,7 +23,8 @@ export const useSavePerson = (person: Person) => {
     onDone: (saved) => queries.setQueryData(key, saved),
   });
   const newest = (): Person => queries.getQueryData<Person>(key) ?? person;
-  const send = (change: PersonChange) => update.run({ id: person.id, ...change }, { ifVersion: newest().version });
+  const send = (change: PersonChange) =>
+    update.run({ id: person.id, ...change }, { ifVersion: newest().version });
 
   return async (label: string, change: PersonChange): Promise<void> => {
     const before = newest();

@@ -18,7 +18,15 @@ type ValueListProps = {
 };
 
 /** A few values of one kind, each removed with one press, another added in place. */
-export const ValueList = ({ label, addLabel, values, hrefOf, onSave, readOnly, inputMode }: ValueListProps) => {
+export const ValueList = ({
+  label,
+  addLabel,
+  values,
+  hrefOf,
+  onSave,
+  readOnly,
+  inputMode,
+}: ValueListProps) => {
   const t = useMessages(m);
   const errorText = useErrorText();
   const [draft, setDraft] = useState<string | null>(null);
