@@ -1,38 +1,53 @@
 // What the product is measured against: the same SQL behind a bare `node:http` and `pg`, with nothing else.
 import { createServer, type IncomingMessage } from 'node:http';
 import pg from 'pg';
-import { floorSql } from './floor-sql.ts';
+import type { FloorStatement } from './floor-sql.ts';
 
-export type FloorConfig = { port: number; poolSize: number; login: pg.PoolConfig; workspaceId: string; memberId: string };
-
-const { port, poolSize, login, workspaceId, memberId } = JSON.parse(process.argv[2] ?? '{}') as FloorConfig;
-const pool = new pg.Pool({ ...login, max: poolSize, application_name: 'floor' });
-
-const rows = async (name: string, values: unknown[]): Promise<unknown[]> => {
-  const text = floorSql[name];
-  if (text === undefined) throw new Error(`The floor has no statement ${name}.`);
-  return (await pool.query<object>({ name, text, values })).rows;
+export type FloorConfig = {
+  port: number;
+  poolSize: number;
+  login: pg.PoolConfig;
+  statements: Readonly<Record<string, FloorStatement>>;
+  /** Rows of a page; one more is read, as the product does to know whether there is a next one. */
+  page: number;
 };
 
-const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
+const { port, poolSize, login, statements, page } = JSON.parse(process.argv[2] ?? '{}') as FloorConfig;
+const pool = new pg.Pool({ ...login, max: poolSize, application_name: 'floor' });
+
+const rows = async (name: string, given: readonly unknown[]): Promise<Record<string, unknown>[]> => {
+  const statement = statements[name];
+  if (statement === undefined) throw new Error(`The floor has no statement ${name}.`);
+  const { text, values } = statement;
+  const found = await pool.query<Record<string, unknown>>({ name, text, values: [...values, ...given] });
+  return found.rows;
+};
+
+const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
   let text = '';
   request.setEncoding('utf8');
-  for await (const chunk of request) text += chunk;
-  return JSON.parse(text);
+  for await (const chunk of request) text += String(chunk);
+  return JSON.parse(text) as Record<string, unknown>;
 };
 
 const answer = async (request: IncomingMessage): Promise<unknown> => {
-  const [, name = '', ...words] = (request.url ?? '').split('/').map(decodeURIComponent);
-  if (name === 'ready') return {};
-  if (name === 'create') {
-    const { title, type, priority, dueAt, personId } = (await bodyOf(request)) as Record<string, string>;
-    const now = new Date();
-    const values = [workspaceId, crypto.randomUUID(), title, type, priority, dueAt, personId, memberId, now];
-    return (await rows('create', values))[0];
+  const [, name = '', id] = (request.url ?? '').split('/');
+  switch (name) {
+    case 'ready':
+      return {};
+    case 'get':
+      return (await rows(name, [id]))[0];
+    case 'create': {
+      const { title, type, priority, dueAt, personId } = await bodyOf(request);
+      return (await rows(name, [crypto.randomUUID(), title, type, priority, dueAt, personId, new Date()]))[0];
+    }
+    case 'complete':
+      return (await rows(name, [id, new Date()]))[0];
+    case 'next':
+      return { items: (await rows(name, [])).slice(0, page).map((row) => row['action']) };
+    default:
+      return { items: (await rows(name, [])).slice(0, page) };
   }
-  if (name === 'complete') return (await rows(name, [workspaceId, words[0], new Date()]))[0];
-  if (name === 'get') return (await rows(name, [workspaceId, words[0]]))[0];
-  return { items: await rows(name, [workspaceId, ...words]) };
 };
 
 const server = createServer((request, response) => {

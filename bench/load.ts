@@ -1,7 +1,7 @@
 import autocannon from 'autocannon';
 import { quantile } from './figures.ts';
 
-export type Request = { method: 'GET' | 'POST'; path: string; body?: string };
+export type Request = { method: 'GET' | 'POST'; path: string; body?: string; headers?: Readonly<Record<string, string>> };
 
 /** What a round asks of a server, and what every answer must be. */
 export type Demand = {
@@ -54,9 +54,9 @@ export const load = async (demand: Demand, connections: number, seconds: number)
     requests: [
       {
         setupRequest: (defaults: object) => {
-          const request = demand.next();
-          const headers = { ...demand.headers, ...(request.body === undefined ? {} : { 'content-type': 'application/json' }) };
-          return { ...defaults, ...request, headers };
+          const { headers, ...request } = demand.next();
+          const json = request.body === undefined ? {} : { 'content-type': 'application/json' };
+          return { ...defaults, ...request, headers: { ...demand.headers, ...json, ...headers } };
         },
       },
     ],

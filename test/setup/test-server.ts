@@ -37,6 +37,14 @@ const external = (url: string): TestServer => ({
 const embedded = async (): Promise<TestServer> => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'flowstate-test-'));
   const server = await openEmbedded({ dataDir, log: silentLog, share: 'own' });
+  await asOwner(
+    server.connection('flowstate_owner', 'postgres'),
+    // Nothing here has to outlive a power cut; what has is tested on servers of their own.
+    'alter system set fsync = off',
+    'alter system set synchronous_commit = off',
+    'alter system set full_page_writes = off',
+    'select pg_reload_conf()',
+  );
   const userOf = { owner: 'flowstate_owner', app: ROLES.app.name, system: ROLES.system.name };
   return {
     roles: ROLES,

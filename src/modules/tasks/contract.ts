@@ -16,7 +16,10 @@ export {
   TaskType,
 } from './contract/task.ts';
 
-/** Orders a list of tasks may have; `-` is descending. Those of one priority are in the order they are due. */
+/**
+ * Orders a list of tasks may have; `-` is descending. `-priority` begins with the most urgent, and of those with the
+ * one due first; `priority` is its reverse.
+ */
 export const TASK_SORTS = [
   'due',
   '-due',

@@ -164,6 +164,7 @@ export const undoMove = async (
     facts: await gatherFacts(ctx.db, pipeline, subject, { ...journey, lostReason: last.lostReasonBefore }),
     locale: ctx.actor.locale,
   });
+  if (!evaluation.allowed) throw stageRefused(evaluation, ctx.actor.locale);
   const { moves } = await countMoves(ctx.db, journey.id, last.from);
   const transition = await enter(
     ctx,

@@ -50,16 +50,20 @@ export const anna = { name: 'Anna Berg', emails: ['anna@example.com'], phones: [
 /** A new person, who can be reached unless told otherwise. */
 export const makePerson = async (world: World, fields: Partial<InputOf<typeof createPerson>> = {}) => {
   const unique = newId().slice(-12);
+  // Histories are told in the order of time, so each record gets a moment of its own.
+  world.flowstate.clock.advance(1000);
   return world.call(createPerson, { name: 'Anna Berg', emails: [`anna.${unique}@example.com`], ...fields });
 };
 
 /** Records events, without what higher modules make of them. */
-export const record = (world: World, personId: string, ...types: EventType[]): Promise<void> =>
-  world.flowstate.registry.transact({ actor: world.owner, name: 'test' }, async (ctx) => {
+export const record = (world: World, personId: string, ...types: EventType[]): Promise<void> => {
+  world.flowstate.clock.advance(1000);
+  return world.flowstate.registry.transact({ actor: world.owner, name: 'test' }, async (ctx) => {
     for (const type of types) {
       await appendEvent(ctx, { type, personId, source: 'api', properties: {}, occurredAt: ctx.now });
     }
   });
+};
 
 /** A workspace with every shipped pipeline. */
 export const makePipelines = async (world: World): Promise<Record<TemplateKey, Pipeline>> => {
@@ -70,6 +74,7 @@ export const makePipelines = async (world: World): Promise<Record<TemplateKey, P
 /** Somebody at the beginning of the Frazer pipeline. */
 export const makeJourney = async (world: World, fields: Partial<InputOf<typeof createPerson>> = {}) => {
   const person = await makePerson(world, fields);
+  world.flowstate.clock.advance(1000);
   const opportunity = await world.call(createOpportunity, { pipelineKey: 'frazer', personId: person.id });
   return { person, opportunity };
 };

@@ -74,6 +74,7 @@ describe('opportunities.create', () => {
     const world = await newWorld();
     const { frazer } = await makePipelines(world);
     const person = await makePerson(world);
+    world.flowstate.clock.advance(1000);
     const made = await world.call(createOpportunity, { personId: person.id });
     expect(made).toMatchObject({
       pipelineId: frazer.id,

@@ -8,7 +8,7 @@ export const useBoardAddress = () => {
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as Record<string, unknown>;
   const write = (values: Record<string, string | undefined>) =>
-    void navigate({ to: '.', replace: true, search: ((former: object) => ({ ...former, ...values })) as never });
+    void navigate({ to: '.', replace: true, search: (former: object) => ({ ...former, ...values }) });
   return {
     write,
     q: textOf(search['q']),

@@ -1,10 +1,10 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { FileUp, SearchX, SquareKanban } from 'lucide-react';
-import { useRouter } from '@tanstack/react-router';
 import { listMembers } from '#modules/identity/contract.ts';
 import { Button } from '#ui/button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { ErrorState } from '#ui/error-state.tsx';
+import { useGo } from '#ui/go.ts';
 import { useLocale, useMessages } from '#ui/i18n.ts';
 import { SearchInput } from '#ui/input.tsx';
 import { usePhone } from '#ui/media.ts';
@@ -26,7 +26,7 @@ import { useBoardMoves } from './use-board-moves.tsx';
 
 const NothingHere = ({ filtered, onClear }: { filtered: boolean; onClear: () => void }) => {
   const t = useMessages(m);
-  const router = useRouter();
+  const go = useGo();
   return filtered ? (
     <EmptyState
       icon={SearchX}
@@ -40,7 +40,7 @@ const NothingHere = ({ filtered, onClear }: { filtered: boolean; onClear: () => 
       title={t.emptyTitle}
       text={t.emptyText}
       action={
-        <Button variant="primary" icon={FileUp} onClick={() => router.history.push('/people/import')}>
+        <Button variant="primary" icon={FileUp} onClick={() => go('/people/import')}>
           {t.addPeople}
         </Button>
       }
@@ -54,7 +54,7 @@ const Cards = (props: { pipeline: Pipeline; address: BoardAddress; q: string; on
   const phone = usePhone();
   const { memberId } = useSession();
   const members = useRead(listMembers, { limit: 200 });
-  const cards = useBoardCards({
+  const cards = useBoardCards(pipeline, {
     pipelineId: pipeline.id,
     ...(address.whose === 'me' ? { ownerId: memberId } : {}),
     ...(q === '' ? {} : { q }),
@@ -96,7 +96,7 @@ const Cards = (props: { pipeline: Pipeline; address: BoardAddress; q: string; on
 export const Screen = () => {
   const t = useMessages(m);
   const locale = useLocale();
-  const router = useRouter();
+  const go = useGo();
   const address = useBoardAddress();
   const [typed, setTyped] = useState(address.q);
   const q = useDeferredValue(typed.trim());
@@ -124,7 +124,7 @@ export const Screen = () => {
           )
         }
         actions={
-          <Button icon={FileUp} onClick={() => router.history.push('/people/import')} className="max-sm:hidden">
+          <Button icon={FileUp} onClick={() => go('/people/import')} className="max-sm:hidden">
             {t.addPeople}
           </Button>
         }

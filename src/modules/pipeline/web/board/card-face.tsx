@@ -54,10 +54,12 @@ export const CardFace = ({ opportunity, ownerName, slaDays }: CardFaceProps) => 
         )}
       </div>
       {opportunity.personId !== null && (
-        <Slot
-          name="opportunity.card"
-          values={{ opportunityId: opportunity.id, personId: opportunity.personId }}
-        />
+        <div className="pointer-events-auto empty:hidden">
+          <Slot
+            name="opportunity.card"
+            values={{ opportunityId: opportunity.id, personId: opportunity.personId }}
+          />
+        </div>
       )}
     </div>
   );

@@ -9,6 +9,8 @@ import { m } from '../messages.ts';
 import { CardFace } from './card-face.tsx';
 import type { CardColumn } from './use-board-cards.tsx';
 
+const nameOf = (card: Opportunity): string => card.personName ?? card.companyName ?? card.title;
+
 type PhoneBoardProps = {
   pipeline: Pipeline;
   columns: readonly CardColumn[];
@@ -74,30 +76,32 @@ export const PhoneBoard = (props: PhoneBoardProps) => {
       >
         <h2 className="sr-only">{column.name[locale]}</h2>
         {sums !== '' && <p className="pb-2 text-sm text-muted">{sums}</p>}
-        {column.items.length === 0 && <p className="py-10 text-center text-muted">{t.noMatchesTitle}</p>}
+        {column.items.length === 0 && <p className="py-10 text-center text-muted">{t.stageEmpty}</p>}
         <ul className="flex flex-col gap-2">
           {column.items.map((card) => (
             <li
               key={card.id}
-              className="flex items-stretch rounded-lg border border-line bg-raised shadow-card"
+              className="relative flex items-stretch rounded-lg border border-line bg-raised shadow-card"
             >
               <button
                 type="button"
+                aria-label={t.openCardOf({ name: nameOf(card) })}
                 onClick={() => onOpen(card)}
-                className="focus-inset min-w-0 flex-1 rounded-l-lg p-3 text-left"
-              >
+                className="focus-inset absolute inset-0 rounded-lg"
+              />
+              <div className="pointer-events-none relative min-w-0 flex-1 p-3">
                 <CardFace
                   opportunity={card}
                   ownerName={card.ownerId === null ? undefined : ownerNames.get(card.ownerId)}
                   slaDays={stageOf(pipeline, card.stage)?.slaDays ?? null}
                 />
-              </button>
+              </div>
               {card.can.includes('move') && (
                 <button
                   type="button"
-                  aria-label={t.moveCard({ name: card.personName ?? card.title })}
+                  aria-label={t.moveCard({ name: nameOf(card) })}
                   onClick={() => onChoose(card)}
-                  className="focus-inset grid w-12 shrink-0 place-items-center rounded-r-lg border-l border-line text-muted hover:bg-hover hover:text-ink"
+                  className="focus-inset relative grid w-12 shrink-0 place-items-center rounded-r-lg border-l border-line text-muted hover:bg-hover hover:text-ink"
                 >
                   <ArrowLeftRight aria-hidden className="size-4" />
                 </button>

@@ -1,12 +1,32 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useRead, useReadPages } from '#ui/query.ts';
-import { getBoard, listOpportunities, type BoardColumn, type Opportunity } from '../../contract.ts';
+import { getBoard, listOpportunities, type BoardColumn, type Opportunity, type Pipeline } from '../../contract.ts';
+import { stagesInOrder } from '../../rules/moves.ts';
 
 const PER_STAGE = 30;
 const PAGE = 100;
 const SORT = '-stageEnteredAt' as const;
 
 export type BoardFilter = { pipelineId: string; ownerId?: string; q?: string };
+
+const nothing = () => undefined;
+
+/** The stages before anything is known of their cards. */
+const emptyColumns = (pipeline: Pipeline): CardColumn[] =>
+  stagesInOrder(pipeline).map(({ key, name, order, kind, wipLimit }) => ({
+    stage: key,
+    name,
+    order,
+    kind,
+    wipLimit,
+    count: 0,
+    countIsExact: true,
+    sums: [],
+    items: [],
+    nextCursor: null,
+    hasMore: false,
+    more: nothing,
+  }));
 
 /** A column of the board with as many of its cards as have been fetched. */
 export type CardColumn = BoardColumn & { hasMore: boolean; more: () => void };
@@ -33,7 +53,7 @@ const StagePages = (props: { filter: BoardFilter; stage: string; onPages: (stage
  * The cards of a pipeline by stage. The board answers with the first of each; a column scrolled to its end is read on
  * as a list of its own. `readers` must be rendered.
  */
-export const useBoardCards = (filter: BoardFilter) => {
+export const useBoardCards = (pipeline: Pipeline, filter: BoardFilter) => {
   const board = useRead(
     getBoard,
     { ...(filter.ownerId === undefined ? {} : { ownerId: filter.ownerId }), ...(filter.q === undefined ? {} : { q: filter.q }), id: filter.pipelineId, sort: SORT, perStage: PER_STAGE },
@@ -64,13 +84,15 @@ export const useBoardCards = (filter: BoardFilter) => {
   const data = board.data?.pipelineId === filter.pipelineId ? board.data : undefined;
   const columns = useMemo(
     (): CardColumn[] =>
-      (data?.columns ?? []).map((column) => {
-        const pages = deep.get(column.stage);
-        return pages === undefined
-          ? { ...column, hasMore: column.nextCursor !== null, more: () => readOn(column.stage) }
-          : { ...column, items: [...pages.items], hasMore: pages.hasMore, more: pages.more };
-      }),
-    [data, deep, readOn],
+      data === undefined
+        ? emptyColumns(pipeline)
+        : data.columns.map((column) => {
+            const pages = deep.get(column.stage);
+            return pages === undefined
+              ? { ...column, hasMore: column.nextCursor !== null, more: () => readOn(column.stage) }
+              : { ...column, items: [...pages.items], hasMore: pages.hasMore, more: pages.more };
+          }),
+    [pipeline, data, deep, readOn],
   );
   return {
     columns,

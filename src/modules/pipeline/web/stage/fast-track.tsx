@@ -29,7 +29,6 @@ export const FastTrack = (props: { busy: boolean; onMove: (reason: string) => vo
     <form onSubmit={send} className="flex flex-col gap-2 rounded-md bg-sunken p-3">
       <Field label={t.fastTrackReason} hint={t.fastTrackHint}>
         <Input
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- it opens because somebody asked for it
           autoFocus
           value={reason}
           maxLength={500}

@@ -30,7 +30,7 @@ export const Part = () => {
         void navigate({
           to: '.',
           replace: true,
-          search: ((former: object) => ({ ...former, stage: value === '' ? undefined : value })) as never,
+          search: (former: object) => ({ ...former, stage: value === '' ? undefined : value }),
         })
       }
       options={[...options].map(([value, label]) => ({ value, label }))}
