@@ -33,7 +33,7 @@ export const getWorkspaceRow = (db: Db) =>
   db.selectFrom('workspace').select(workspaceColumns).executeTakeFirstOrThrow();
 
 export const lockWorkspace = (db: Db) =>
-  db.selectFrom('workspace').select(workspaceColumns).forUpdate().executeTakeFirstOrThrow();
+  db.selectFrom('workspace').select(workspaceColumns).forNoKeyUpdate().executeTakeFirstOrThrow();
 
 /** The page of members after `afterId`; ids are in order of joining. */
 export const listMemberRows = (db: Db, limit: number, afterId: string | null) =>
@@ -46,7 +46,7 @@ export const listMemberRows = (db: Db, limit: number, afterId: string | null) =>
     .execute();
 
 export const lockMember = (db: Db, id: string) =>
-  db.selectFrom('member').select(memberColumns).where('id', '=', id).forUpdate().executeTakeFirst();
+  db.selectFrom('member').select(memberColumns).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 
 /** The copy that a member carries of their profile. */
 export const lockMemberProfile = (db: Db, id: string) =>
@@ -54,12 +54,12 @@ export const lockMemberProfile = (db: Db, id: string) =>
     .selectFrom('member')
     .select(['name', 'locale', 'time_zone as timeZone', 'version'])
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
 
 /** Locks every owner, so that two administrators cannot each remove one of the last two. */
 export const lockOwners = (db: Db) =>
-  db.selectFrom('member').select('id').where('role', '=', 'owner').orderBy('id').forUpdate().execute();
+  db.selectFrom('member').select('id').where('role', '=', 'owner').orderBy('id').forNoKeyUpdate().execute();
 
 export type NewMember = {
   workspaceId: string;
@@ -165,5 +165,5 @@ export const lockKey = (db: Db, id: string) =>
     .select(['id', 'name', 'member_id as memberId'])
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();

@@ -93,7 +93,9 @@ export const OpportunitySort = z.enum([
 ]);
 export type OpportunitySort = z.infer<typeof OpportunitySort>;
 
-const searchWords = line(200).optional().describe('Beginnings of words of the title, the person or the company');
+const searchWords = line(200)
+  .optional()
+  .describe('Beginnings of words of the title, the person or the company');
 
 export const listOpportunities = operation({
   name: 'opportunities.list',
@@ -188,7 +190,11 @@ export const updateOpportunity = operation({
   versioned: true,
   summary: 'Change the fields of an opportunity; its stage changes only by a move',
   input: ofOpportunity.extend({
-    title: line(200).pipe(z.string().min(1)).nullable().optional().describe('Null: the name of its person or company'),
+    title: line(200)
+      .pipe(z.string().min(1))
+      .nullable()
+      .optional()
+      .describe('Null: the name of its person or company'),
     ownerId: Id.nullable().optional(),
     amountMinor: AmountMinor.nullable().optional(),
     currency: Currency.nullable().optional(),

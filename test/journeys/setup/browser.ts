@@ -66,6 +66,7 @@ type Violation = {
 
 /** No accessibility rule that axe knows for WCAG 2.2 AA is broken on the page as it stands. */
 export const expectAccessible = async (page: Page, where: string): Promise<void> => {
+  await page.locator('h1, h2').first().waitFor();
   // Colours in the middle of a transition belong to neither state.
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),

@@ -126,7 +126,7 @@ export const lockPersonRow = async (db: Db, id: string): Promise<PersonRow | nul
     .selectFrom('person')
     .select(columns)
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   return (row as unknown as PersonRow | undefined) ?? null;
 };

@@ -71,4 +71,4 @@ export const listFollowed = async (db: Db, personIds: readonly string[]): Promis
 
 /** Locks people in one order until the transaction ends, so that nothing about them changes meanwhile. */
 export const lockPeople = (db: Db, personIds: readonly string[]) =>
-  sql`select id from person where id = any(${personIds}::uuid[]) order by id for update`.execute(db);
+  sql`select id from person where id = any(${personIds}::uuid[]) order by id for no key update`.execute(db);

@@ -214,7 +214,7 @@ export const lockWaiting = async (db: Db, ids: readonly string[], now: string): 
     .orderBy('due_at')
     .orderBy('step')
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
   return rows as Waiting[];
 };

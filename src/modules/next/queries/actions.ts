@@ -31,7 +31,7 @@ export const lockActions = async (
     on conflict do nothing`.execute(db);
   const { rows } = await sql<{ personId: string; digest: string }>`
     select person_id as "personId", digest from next_action
-    where person_id = any(${personIds}::uuid[]) order by person_id for update`.execute(db);
+    where person_id = any(${personIds}::uuid[]) order by person_id for no key update`.execute(db);
   return new Map(rows.map((row) => [row.personId, row.digest]));
 };
 

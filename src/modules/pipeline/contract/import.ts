@@ -46,18 +46,31 @@ const input = z
     fileName: line(300).optional(),
     commit: Flag.default(false).describe('False shows what would happen and changes nothing'),
     mapping: z
-      .union([Mapping, z.string().max(64 * 1024).transform(readJson).pipe(Mapping)])
+      .union([
+        Mapping,
+        z
+          .string()
+          .max(64 * 1024)
+          .transform(readJson)
+          .pipe(Mapping),
+      ])
       .optional()
-      .describe('The field of a column by its heading, null to leave it out; other columns are mapped by themselves'),
+      .describe(
+        'The field of a column by its heading, null to leave it out; other columns are mapped by themselves',
+      ),
     onDuplicate: z
       .enum(['skip', 'update'])
       .default('update')
-      .describe('Of people who are here already: leave them, or fill in what is blank and add channels and tags'),
+      .describe(
+        'Of people who are here already: leave them, or fill in what is blank and add channels and tags',
+      ),
     pipelineKey: orNone(Key)
       .optional()
       .describe('Where they begin; default: the first pipeline, null: nowhere'),
     tags: listOf(line(60)).optional().describe('Put on everybody in the file'),
-    ownerId: Id.optional().describe('Member who gets those whose owner the file does not name; default: the caller'),
+    ownerId: Id.optional().describe(
+      'Member who gets those whose owner the file does not name; default: the caller',
+    ),
   })
   .refine(
     ({ file, content, contentBase64 }) =>

@@ -50,7 +50,8 @@ export const draftHandles = (draft: PersonDraft): [(typeof NETWORKS)[number], st
     return handle === null ? [] : [[network, handle] as const];
   });
 
-export const lowerCaseEmails = (draft: PersonDraft): string[] => draft.emails.map((email) => email.toLowerCase());
+export const lowerCaseEmails = (draft: PersonDraft): string[] =>
+  draft.emails.map((email) => email.toLowerCase());
 
 export const keysOf = (draft: PersonDraft) => identityKeys({ ...draft, emails: lowerCaseEmails(draft) });
 

@@ -6,7 +6,12 @@ import type { Context } from '#platform/operations/context.ts';
 import { moveTold, newTransition } from '../operations/record-move.ts';
 import { insertJourneys, replaceWords, updateStage, type NewJourney } from '../queries/journey.ts';
 import { listPipelineDefinitions, type PipelineRow } from '../queries/pipelines.ts';
-import { insertTransitions, listMoveCounts, transitionOf, type NewTransition } from '../queries/transitions.ts';
+import {
+  insertTransitions,
+  listMoveCounts,
+  transitionOf,
+  type NewTransition,
+} from '../queries/transitions.ts';
 import type { Known } from './known.ts';
 import type { Placement } from './place-row.ts';
 import type { RowPlan } from './plan-rows.ts';
@@ -17,7 +22,9 @@ const CHUNK = 500;
 const SOURCE = 'import';
 
 const chunksOf = <Item>(items: readonly Item[]): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, at) => items.slice(at * CHUNK, (at + 1) * CHUNK));
+  Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, at) =>
+    items.slice(at * CHUNK, (at + 1) * CHUNK),
+  );
 
 const savePerson = async (ctx: Context, { known, gap, contactAt }: RowPlan): Promise<void> => {
   if (gap !== null) {
@@ -34,7 +41,11 @@ const savePerson = async (ctx: Context, { known, gap, contactAt }: RowPlan): Pro
 
 const millisecondsBefore = (at: string, milliseconds: number): string => toInstant(msOf(at) - milliseconds);
 
-const recordStated = async (ctx: Context, personId: string, { stated, at, stage }: Placement): Promise<void> => {
+const recordStated = async (
+  ctx: Context,
+  personId: string,
+  { stated, at, stage }: Placement,
+): Promise<void> => {
   for (const [place, type] of stated.entries()) {
     await appendEvent(ctx, {
       type,
@@ -110,7 +121,12 @@ const transitionsOf = (
     }),
   );
 
-const tell = (ctx: Context, pipeline: PipelineRow, work: JourneyWork, transitions: readonly NewTransition[]) => {
+const tell = (
+  ctx: Context,
+  pipeline: PipelineRow,
+  work: JourneyWork,
+  transitions: readonly NewTransition[],
+) => {
   for (const one of transitions) {
     const moved = one.from !== null;
     ctx.change({
@@ -137,7 +153,9 @@ const tell = (ctx: Context, pipeline: PipelineRow, work: JourneyWork, transition
 /** The pipelines that come before this one: who is shown in one of them stays shown there. */
 const showsBefore = async (ctx: Context, pipeline: PipelineRow): Promise<ReadonlySet<string>> =>
   new Set(
-    (await listPipelineDefinitions(ctx.db)).filter((one) => one.position < pipeline.position).map(({ id }) => id),
+    (await listPipelineDefinitions(ctx.db))
+      .filter((one) => one.position < pipeline.position)
+      .map(({ id }) => id),
   );
 
 const saveJourneys = async (
@@ -175,7 +193,11 @@ const saveJourneys = async (
       }
       const { shownPipelineId } = one.known;
       if (shownPipelineId === null || !earlier.has(shownPipelineId)) {
-        await setPersonStage(ctx, one.personId, { pipelineId: pipeline.id, stageKey: stage.key, stageEnteredAt: at });
+        await setPersonStage(ctx, one.personId, {
+          pipelineId: pipeline.id,
+          stageKey: stage.key,
+          stageEnteredAt: at,
+        });
       }
       tell(ctx, pipeline, one, own);
     }

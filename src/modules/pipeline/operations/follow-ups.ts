@@ -9,8 +9,7 @@ export const noteFollowUpCompleted = async (
   ctx: Context,
   of: { opportunityId: string } | { personId: string },
 ): Promise<void> => {
-  const ids =
-    'opportunityId' in of ? [of.opportunityId] : await listActiveJourneyIds(ctx.db, of.personId);
+  const ids = 'opportunityId' in of ? [of.opportunityId] : await listActiveJourneyIds(ctx.db, of.personId);
   if (ids.length === 0) return;
   await addCompletedFollowUp(ctx.db, ids);
   for (const id of ids) {

@@ -255,7 +255,13 @@ const run = async (ctx: Context, input: Input): Promise<PeopleImport> => {
     encoding: file.encoding,
     delimiter: file.delimiter,
     pipelineKey: pipeline?.key ?? null,
-    columns: file.columns.map(({ index: _, reason, ...column }) => ({ ...column, reason: reason[locale] })),
+    columns: file.columns.map(({ column, field, confidence, reason, samples }) => ({
+      column,
+      field,
+      confidence,
+      reason: reason[locale],
+      samples,
+    })),
     mapping: file.mapping,
     fields: [...IMPORT_FIELDS],
     notices: [

@@ -3,12 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import { findCompany } from '#modules/crm/index.ts';
 import type { Context } from '#platform/operations/context.ts';
 import { pipelineErrors, type Opportunity } from '../contract.ts';
-import {
-  findJourneyOfPerson,
-  insertJourneys,
-  memberExists,
-  replaceWords,
-} from '../queries/journey.ts';
+import { findJourneyOfPerson, insertJourneys, memberExists, replaceWords } from '../queries/journey.ts';
 import { findOpportunityRow, opportunityFor } from '../queries/opportunities.ts';
 import { findPipeline, type PipelineRow } from '../queries/pipelines.ts';
 import { insertTransitions, transitionOf } from '../queries/transitions.ts';

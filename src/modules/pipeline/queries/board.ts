@@ -48,7 +48,12 @@ const sourceOf = ({ search = null, ...filter }: OpportunityFilter, order: RawBui
 /** How many and how much in each stage, per currency; one more than `countedAtMost` of each are looked at. */
 export const listBoardTotals = async (db: Db, { stages, ...filter }: BoardQuery) => {
   const { head, cards } = sourceOf(filter, orderBy('-stageEnteredAt'));
-  const found = await sql<{ stage: string; currency: string | null; count: number; amountMinor: number | null }>`
+  const found = await sql<{
+    stage: string;
+    currency: string | null;
+    count: number;
+    amountMinor: number | null;
+  }>`
     ${head}
     select stage.key as stage, card.currency, count(*)::integer as count,
       sum(card.amount_minor)::bigint as "amountMinor"

@@ -52,7 +52,7 @@ export const lockImports = (db: Db, workspaceId: string) =>
 
 /** Locks these people until the transaction ends, in one order for everybody. */
 export const lockPeople = (db: Db, ids: readonly string[]) =>
-  sql`select id from person where id = any(${[...ids]}::uuid[]) order by id for update`.execute(db);
+  sql`select id from person where id = any(${[...ids]}::uuid[]) order by id for no key update`.execute(db);
 
 /** These people with their notes, their events and their journey in a pipeline. */
 export const listKnownPeople = async (

@@ -56,7 +56,7 @@ export const findJourney = async (db: Db, id: string): Promise<Journey | null> =
 
 /** Locks it until the transaction ends. Its person must be locked before, so that all lock in one order. */
 export const lockJourney = async (db: Db, id: string): Promise<Journey | null> =>
-  (await journeys(db).where('id', '=', id).forUpdate().executeTakeFirst()) ?? null;
+  (await journeys(db).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()) ?? null;
 
 /** The newest journey of a person, in one pipeline or in any. */
 export const findJourneyOfPerson = async (
@@ -230,7 +230,9 @@ export const replaceWords = async (
   }
   if (ids.length === 0) return;
   await sql`insert into opportunity_word (workspace_id, word, opportunity_id)
-    select ${workspaceId}::uuid, word, id from unnest(${words}::text[], ${ids}::uuid[]) as added (word, id)`.execute(db);
+    select ${workspaceId}::uuid, word, id from unnest(${words}::text[], ${ids}::uuid[]) as added (word, id)`.execute(
+    db,
+  );
 };
 
 /** Opportunities that show the name of any of these people or companies, with all the texts they are found by. */

@@ -92,7 +92,12 @@ const columnOf = (sort: OpportunitySort): Omit<Order, 'descending'> => {
         key: (row) => row.amountKey,
       };
     case 'expectedCloseOn':
-      return { column: sql`opportunity.close_key`, type: sql`date`, isKey: isDate, key: (row) => row.closeKey };
+      return {
+        column: sql`opportunity.close_key`,
+        type: sql`date`,
+        isKey: isDate,
+        key: (row) => row.closeKey,
+      };
   }
 };
 
@@ -117,9 +122,7 @@ const afterCursor = (sort: OpportunitySort, cursor: string): RawBuilder<SqlBool>
     throw fail('invalid', 'bad_cursor', 'This cursor is not one of ours. Start again without it.');
   }
   const last = sql`(${value}::${type}, ${id}::uuid)`;
-  return descending
-    ? sql`(${column}, opportunity.id) < ${last}`
-    : sql`(${column}, opportunity.id) > ${last}`;
+  return descending ? sql`(${column}, opportunity.id) < ${last}` : sql`(${column}, opportunity.id) > ${last}`;
 };
 
 export type OpportunityFilter = {

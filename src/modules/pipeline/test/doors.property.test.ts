@@ -15,7 +15,17 @@ import {
   undoMove,
 } from '../contract.ts';
 import { makePerson, makePipelines, record } from './make.ts';
-import { any, beginHolds, EVENTS, guardHolds, type Known, LADDER, orderHolds, SIDES, STAGES } from './oracle.ts';
+import {
+  any,
+  beginHolds,
+  EVENTS,
+  guardHolds,
+  type Known,
+  LADDER,
+  orderHolds,
+  SIDES,
+  STAGES,
+} from './oracle.ts';
 
 const newWorld = useWorlds();
 
@@ -43,7 +53,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.constantFrom(...SAYS_NOTHING, 'Frihet', 'mer tid').map((text) => ({ do: 'why' as const, text })),
+    arbitrary: fc
+      .constantFrom(...SAYS_NOTHING, 'Frihet', 'mer tid')
+      .map((text) => ({ do: 'why' as const, text })),
   },
   { weight: 1, arbitrary: fc.boolean().map((isThere) => ({ do: 'name' as const, isThere })) },
   { weight: 1, arbitrary: fc.boolean().map((isThere) => ({ do: 'channel' as const, isThere })) },
@@ -78,7 +90,14 @@ const nextAfter = (stage: string): string =>
 
 /** What the file states of the way from one stage to another. */
 const EVENT_OF: Readonly<Record<string, [EventType, ...EventType[]]>> = {
-  relationship: ['DM_STARTED', 'MESSAGE_SENT', 'MESSAGE_RECEIVED', 'CALL_LOGGED', 'EMAIL_SENT', 'MEETING_HELD'],
+  relationship: [
+    'DM_STARTED',
+    'MESSAGE_SENT',
+    'MESSAGE_RECEIVED',
+    'CALL_LOGGED',
+    'EMAIL_SENT',
+    'MEETING_HELD',
+  ],
   invited: ['INVITE_SENT'],
   presentation_sent: ['VIDEO_SENT'],
   follow_up: ['FOLLOW_UP_DONE'],
@@ -191,7 +210,12 @@ const newPlayer = async (world: World, member: Actor, manager: Actor, begin: str
         return undoLast();
     }
   };
-  return { seen, play, current: () => world.call(getOpportunity, { id }), log: () => world.call(listTransitions, { id, limit: 200 }) };
+  return {
+    seen,
+    play,
+    current: () => world.call(getOpportunity, { id }),
+    log: () => world.call(listTransitions, { id, limit: 200 }),
+  };
 };
 
 test('no door is wider than the method: create, move, bulk, import and undo', async () => {
@@ -202,7 +226,13 @@ test('no door is wider than the method: create, move, bulk, import and undo', as
   const reached = new Set<string>();
   const beginning = fc.record({
     begin: fc.constantFrom(...STAGES),
-    before: fc.subarray<EventType>(['DM_STARTED', 'INVITE_SENT', 'VIDEO_SENT', 'FOLLOW_UP_DONE', 'JOINED_TEAM']),
+    before: fc.subarray<EventType>([
+      'DM_STARTED',
+      'INVITE_SENT',
+      'VIDEO_SENT',
+      'FOLLOW_UP_DONE',
+      'JOINED_TEAM',
+    ]),
   });
   await fc.assert(
     fc.asyncProperty(beginning, fc.array(step, { minLength: 8, maxLength: 25 }), async (first, steps) => {

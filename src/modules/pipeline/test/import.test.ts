@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { InputOf } from '#kernel/operation.ts';
 import { listFeed } from '#modules/activity/contract.ts';
-import { archivePerson, getPerson, listPeople, listPersonTimeline, updatePerson } from '#modules/crm/contract.ts';
+import {
+  archivePerson,
+  getPerson,
+  listPeople,
+  listPersonTimeline,
+  updatePerson,
+} from '#modules/crm/contract.ts';
 import { useWorlds, type World } from '#test/world.ts';
 import {
   getOpportunity,
@@ -20,7 +26,8 @@ type More = Partial<InputOf<typeof importPeople>>;
 const makeStart = async (options: { locale?: 'nb' | 'en' } = {}) => {
   const world = await newWorld(options);
   const pipelines = await makePipelines(world);
-  const run = (content: string, more: More = {}) => world.call(importPeople, { content, commit: true, ...more });
+  const run = (content: string, more: More = {}) =>
+    world.call(importPeople, { content, commit: true, ...more });
   return { world, pipelines, run };
 };
 
@@ -33,9 +40,14 @@ const personCalled = async (world: World, q: string) => {
 const eventsOf = async (world: World, personId: string) =>
   (await world.call(listPersonTimeline, { id: personId, limit: 200 })).items
     .filter(({ kind }) => kind === 'event')
-    .map(({ data, at }) => [data['type'], at, (data['properties'] as { statedByImport?: boolean }).statedByImport]);
+    .map(({ data, at }) => [
+      data['type'],
+      at,
+      (data['properties'] as { statedByImport?: boolean }).statedByImport,
+    ]);
 
-const reasonsOf = ({ rejected }: PeopleImport) => rejected.map(({ row, code, column }) => [row, code, column]);
+const reasonsOf = ({ rejected }: PeopleImport) =>
+  rejected.map(({ row, code, column }) => [row, code, column]);
 
 const NORWEGIAN = `Navn;E-post;Mobil;Firma;Steg;Hvorfor;Sist kontaktet;Merkelapper
 Anna Berg;anna@example.com;400 00 001;Fjord AS;Kvalifisert;Mer tid med barna;05.01.2026;messe, Oslo
@@ -86,7 +98,10 @@ describe('people.import', () => {
       ['INVITE_SENT', '2026-01-04T23:00:00.000Z', true],
       ['DM_STARTED', '2026-01-04T22:59:59.999Z', true],
     ]);
-    const { items } = await world.call(listOpportunities, { pipelineId: pipelines.frazer.id, sort: 'createdAt' });
+    const { items } = await world.call(listOpportunities, {
+      pipelineId: pipelines.frazer.id,
+      sort: 'createdAt',
+    });
     expect(new Map(items.map(({ personName, stage }) => [personName, stage]))).toEqual(
       new Map([
         ['Anna Berg', 'qualified'],
@@ -97,7 +112,7 @@ describe('people.import', () => {
       ]),
     );
     const kari = await personCalled(world, 'kari hansen');
-    expect((await eventsOf(world, kari.id)).map(([type]) => type).toSorted()).toEqual([
+    expect((await eventsOf(world, kari.id)).map(([type]) => String(type)).toSorted()).toEqual([
       'DM_STARTED',
       'FOLLOW_UP_DONE',
       'INVITE_SENT',
@@ -106,7 +121,11 @@ describe('people.import', () => {
     ]);
     expect(kari.lastContactAt).toBe('2026-03-06T08:00:00.000Z');
     const ofAnna = items.find(({ personId }) => personId === anna.id);
-    expect(ofAnna).toMatchObject({ companyName: 'Fjord AS', stageEnteredAt: anna.stageEnteredAt, version: 1 });
+    expect(ofAnna).toMatchObject({
+      companyName: 'Fjord AS',
+      stageEnteredAt: anna.stageEnteredAt,
+      version: 1,
+    });
     const log = (await world.call(listTransitions, { id: ofAnna?.id ?? '' })).items;
     expect(log).toMatchObject([{ from: null, to: 'qualified', move: 'enter' }]);
     expect(log[0]?.checked.every(({ met }) => met)).toBe(true);
@@ -272,11 +291,18 @@ Anne Bergh;anna@example.com;40000001;Et annet;Oslo;til høsten;noe_annet;anna-be
   test('leaves those who are here already where that is asked for', async () => {
     const { world, run } = await makeStart();
     const person = await makePerson(world, { name: 'Anna Berg', emails: ['anna@example.com'] });
-    const result = await run('Navn;E-post;Telefon\nAnna Berg;anna@example.com;40000001\nNy Ny;ny@example.com;\n', {
-      onDuplicate: 'skip',
-    });
+    const result = await run(
+      'Navn;E-post;Telefon\nAnna Berg;anna@example.com;40000001\nNy Ny;ny@example.com;\n',
+      {
+        onDuplicate: 'skip',
+      },
+    );
     expect(result.counts).toMatchObject({ created: 1, skipped: 1, updated: 0 });
-    expect(await world.call(getPerson, { id: person.id })).toMatchObject({ phones: [], stageKey: null, version: 1 });
+    expect(await world.call(getPerson, { id: person.id })).toMatchObject({
+      phones: [],
+      stageKey: null,
+      version: 1,
+    });
   });
 
   test('rows about the same person become one person', async () => {
@@ -309,8 +335,12 @@ Anna Berg;anna@example.com;;Nytt Lead;
 
   test('somebody further on is not taken back, and somebody behind is taken on', async () => {
     const { world, run } = await makeStart();
-    await run('Navn;E-post;Steg;Hvorfor\nAnna Berg;a@example.com;Kvalifisert;Frihet\nOla N;o@example.com;Nytt Lead;\n');
-    const back = await run('Navn;E-post;Steg\nAnna Berg;a@example.com;Nytt Lead\nOla N;o@example.com;Invitert\n');
+    await run(
+      'Navn;E-post;Steg;Hvorfor\nAnna Berg;a@example.com;Kvalifisert;Frihet\nOla N;o@example.com;Nytt Lead;\n',
+    );
+    const back = await run(
+      'Navn;E-post;Steg\nAnna Berg;a@example.com;Nytt Lead\nOla N;o@example.com;Invitert\n',
+    );
     expect(back.counts).toMatchObject({ created: 0, unchanged: 1, updated: 1, opportunities: 0 });
     const anna = await personCalled(world, 'anna');
     const ola = await personCalled(world, 'ola');
@@ -337,7 +367,7 @@ Anna Berg;anna@example.com;;Nytt Lead;
     const person = await makePerson(world, { emails: ['a@example.com'] });
     await record(world, person.id, 'CALL_LOGGED');
     await run('Navn;E-post;Steg\nAnna Berg;a@example.com;Invitert\n');
-    expect((await eventsOf(world, person.id)).map(([type]) => type).toSorted()).toEqual([
+    expect((await eventsOf(world, person.id)).map(([type]) => String(type)).toSorted()).toEqual([
       'CALL_LOGGED',
       'INVITE_SENT',
     ]);
@@ -401,15 +431,14 @@ Anna Berg;anna@example.com;;Nytt Lead;
   ])('reads %s', async (_, source) => {
     const { world } = await makeStart();
     const input = { commit: 'true', pipelineKey: '', tags: 'en,to', ...source } as const;
-    const result = await world.call(importPeople, input as InputOf<typeof importPeople>);
+    const result = await world.call(importPeople, input);
     expect(result).toMatchObject({ dryRun: false, pipelineKey: null, counts: { created: 1 } });
     expect(await personCalled(world, 'åse')).toMatchObject({ name: 'Åse Bø', tags: ['en', 'to'] });
   });
 
   test('needs one source, and a file that is one', async () => {
     const { world } = await makeStart();
-    const refused = async (input: object) =>
-      (await refusalOf(world.call(importPeople, input as InputOf<typeof importPeople>))).code;
+    const refused = async (input: object) => (await refusalOf(world.call(importPeople, input))).code;
     expect(await refused({})).toBe('invalid_input');
     expect(await refused({ content: 'Navn\nA', contentBase64: 'QQ==' })).toBe('invalid_input');
     expect(await refused({ file: Buffer.from('PK\u0003\u0004 rest of a workbook') })).toBe('file_not_text');

@@ -31,7 +31,9 @@ describe('another workspace', () => {
     const codeOf = async (call: Promise<unknown>) => (await refusalOf(call)).code;
 
     expect(await codeOf(ours.call(getOpportunity, { id }, as))).toBe('opportunity_not_found');
-    expect(await codeOf(ours.call(updateOpportunity, { id, title: 'Min' }, as))).toBe('opportunity_not_found');
+    expect(await codeOf(ours.call(updateOpportunity, { id, title: 'Min' }, as))).toBe(
+      'opportunity_not_found',
+    );
     expect(await codeOf(ours.call(moveOpportunity, { id, stage: 'lost' }, as))).toBe('opportunity_not_found');
     const undo = { id, transitionId: entered?.id ?? '' };
     expect(await codeOf(ours.call(undoMove, undo, as))).toBe('opportunity_not_found');

@@ -68,7 +68,10 @@ export const record = (world: World, personId: string, ...types: EventType[]): P
 /** A workspace with every shipped pipeline. */
 export const makePipelines = async (world: World): Promise<Record<TemplateKey, Pipeline>> => {
   const { items } = await world.call(installPipelines, {});
-  return Object.fromEntries(items.map((pipeline) => [pipeline.key, pipeline])) as Record<TemplateKey, Pipeline>;
+  return Object.fromEntries(items.map((pipeline) => [pipeline.key, pipeline])) as Record<
+    TemplateKey,
+    Pipeline
+  >;
 };
 
 /** Somebody at the beginning of the Frazer pipeline. */

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { FeedEntry } from '#kernel/change.ts';
 import { listFeed } from '#modules/activity/contract.ts';
-import { archivePerson, getPerson, listPersonTimeline, restorePerson, updatePerson } from '#modules/crm/contract.ts';
+import {
+  archivePerson,
+  getPerson,
+  listPersonTimeline,
+  restorePerson,
+  updatePerson,
+} from '#modules/crm/contract.ts';
 import { useWorlds, type World } from '#test/world.ts';
 import {
   bulkOpportunities,
@@ -32,7 +38,9 @@ const makeStart = async () => {
 };
 
 const movedEntries = async (world: World): Promise<FeedEntry[]> =>
-  (await world.call(listFeed, { limit: 1000 })).items.filter((entry) => entry.event === 'opportunities.moved');
+  (await world.call(listFeed, { limit: 1000 })).items.filter(
+    (entry) => entry.event === 'opportunities.moved',
+  );
 
 describe('opportunities.move', () => {
   test('a refusal names every unmet rule and its remedy in the caller’s language, and changes nothing', async () => {
@@ -151,7 +159,9 @@ describe('opportunities.move', () => {
     const { world, person, id, move } = await makeStart();
     await record(world, person.id, 'DM_STARTED');
     await Promise.allSettled(
-      Array.from({ length: 12 }, (_, at) => move(['relationship', 'not_now', 'new_lead', 'nurture'][at % 4] ?? '')),
+      Array.from({ length: 12 }, (_, at) =>
+        move(['relationship', 'not_now', 'new_lead', 'nurture'][at % 4] ?? ''),
+      ),
     );
     const log = (await world.call(listTransitions, { id, limit: 200 })).items.toReversed();
     for (const [at, entry] of log.entries()) expect(entry.from).toBe(log[at - 1]?.to ?? null);
@@ -166,7 +176,10 @@ describe('opportunities.move', () => {
     const refusal = await refusalOf(move('team_member', wish, { as: member }));
     expect(refusal.details.errors?.map(({ code }) => code)).toContain('fast_track.role');
     const empty = await refusalOf(move('team_member', { fastTrack: { reason: '.....' } }, { as: manager }));
-    expect(empty.details.errors?.at(-1)).toMatchObject({ code: 'fast_track.reason', pointer: '/fastTrack/reason' });
+    expect(empty.details.errors?.at(-1)).toMatchObject({
+      code: 'fast_track.reason',
+      pointer: '/fastTrack/reason',
+    });
     const moved = await move('team_member', wish, { as: manager });
     expect(moved).toMatchObject({ stageKind: 'won', closedAt: moved.stageEnteredAt });
     expect(moved.transition).toMatchObject({ move: 'skip', fastTrackReason: wish.fastTrack.reason });
@@ -327,7 +340,9 @@ describe('opportunities.bulk', () => {
   test('is for managers', async () => {
     const { world, id } = await makeStart();
     const member = await world.join('member');
-    const refusal = await refusalOf(world.call(bulkOpportunities, { ids: [id], stage: 'not_now' }, { as: member }));
+    const refusal = await refusalOf(
+      world.call(bulkOpportunities, { ids: [id], stage: 'not_now' }, { as: member }),
+    );
     expect(refusal.code).toBe('role_too_weak');
   });
 });

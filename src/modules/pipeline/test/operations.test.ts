@@ -49,7 +49,7 @@ describe('pipelines.install', () => {
   test('two at a time install each template once', async () => {
     const world = await newWorld();
     const both = await Promise.all([world.call(installPipelines, {}), world.call(installPipelines, {})]);
-    expect(both.map(({ installed }) => installed.length).toSorted()).toEqual([0, 3]);
+    expect(both.map(({ installed }) => installed.length).toSorted((a, b) => a - b)).toEqual([0, 3]);
   });
 
   test('is for administrators', async () => {
@@ -64,7 +64,11 @@ describe('pipelines.install', () => {
     await makePipelines(world);
     const first = await world.call(listPipelines, { limit: 2 });
     const rest = await world.call(listPipelines, { limit: 2, cursor: first.nextCursor ?? '' });
-    expect([...first.items, ...rest.items].map(({ key }) => key)).toEqual(['frazer', 'b2b_sales', 'service_job']);
+    expect([...first.items, ...rest.items].map(({ key }) => key)).toEqual([
+      'frazer',
+      'b2b_sales',
+      'service_job',
+    ]);
     expect(rest.nextCursor).toBeNull();
   });
 });
@@ -101,7 +105,14 @@ describe('opportunities.create', () => {
     expect(told).toMatchObject({
       id: made.id,
       personId: person.id,
-      data: { pipelineKey: 'frazer', from: null, to: 'new_lead', firstEntry: true, fastTrack: false, source: 'app' },
+      data: {
+        pipelineKey: 'frazer',
+        from: null,
+        to: 'new_lead',
+        firstEntry: true,
+        fastTrack: false,
+        source: 'app',
+      },
     });
     const { items } = await world.call(listTransitions, { id: made.id });
     expect(items).toMatchObject([{ from: null, to: 'new_lead', move: 'enter', secondsInFrom: null }]);
@@ -147,7 +158,9 @@ describe('opportunities.create', () => {
       await makePipelines(world);
       return makeJourney(world);
     })();
-    const again = await refusalOf(world.call(createOpportunity, { pipelineKey: 'frazer', personId: person.id }));
+    const again = await refusalOf(
+      world.call(createOpportunity, { pipelineKey: 'frazer', personId: person.id }),
+    );
     expect([again.kind, again.code]).toEqual(['conflict', 'already_in_pipeline']);
     expect(again.details.extensions).toEqual({ opportunityId: opportunity.id });
     const other = await makePerson(world);
@@ -165,10 +178,17 @@ describe('opportunities.create', () => {
     const world = await newWorld();
     await makePipelines(world);
     const company = await world.call(createCompany, { name: 'Fjord AS' });
-    const refusal = await refusalOf(world.call(createOpportunity, { pipelineKey: 'frazer', companyId: company.id }));
+    const refusal = await refusalOf(
+      world.call(createOpportunity, { pipelineKey: 'frazer', companyId: company.id }),
+    );
     expect([refusal.kind, refusal.code]).toEqual(['invalid', 'subject_mismatch']);
     const b2b = await world.call(createOpportunity, { pipelineKey: 'b2b_sales', companyId: company.id });
-    expect(b2b).toMatchObject({ title: 'Fjord AS', companyName: 'Fjord AS', personId: null, lastContactAt: null });
+    expect(b2b).toMatchObject({
+      title: 'Fjord AS',
+      companyName: 'Fjord AS',
+      personId: null,
+      lastContactAt: null,
+    });
     const person = await makePerson(world, { companyId: company.id });
     const theirs = await world.call(createOpportunity, { pipelineKey: 'frazer', personId: person.id });
     expect(theirs).toMatchObject({ companyId: company.id, companyName: 'Fjord AS', title: 'Anna Berg' });
@@ -179,7 +199,9 @@ describe('opportunities.create', () => {
     await makePipelines(world);
     const gone = await makePerson(world);
     await world.call(archivePerson, { id: gone.id });
-    expect((await refusalOf(world.call(createOpportunity, { personId: gone.id }))).code).toBe('person_archived');
+    expect((await refusalOf(world.call(createOpportunity, { personId: gone.id }))).code).toBe(
+      'person_archived',
+    );
     const mute = await world.call(createPerson, { name: 'Stille Person' });
     const refusal = await refusalOf(world.call(createOpportunity, { personId: mute.id }));
     expect(refusal.details.errors?.map(({ code }) => code)).toEqual(['channel_present']);
@@ -200,7 +222,11 @@ describe('opportunities.create', () => {
     const made = await begin({ reason: 'Møtte ham på messe' });
     const [entry] = (await world.call(listTransitions, { id: made.id })).items;
     expect(entry).toMatchObject({ fastTrackReason: 'Møtte ham på messe', move: 'enter' });
-    expect(entry?.overridden.map(({ rule }) => rule)).toEqual(['contact_logged', 'invite_sent', 'why_present']);
+    expect(entry?.overridden.map(({ rule }) => rule)).toEqual([
+      'contact_logged',
+      'invite_sent',
+      'why_present',
+    ]);
   });
 });
 
@@ -215,11 +241,18 @@ describe('opportunities.update', () => {
       { id, title: 'Team i vår', amountMinor: 990_00, currency: 'NOK', expectedCloseOn: '2026-05-01' },
       { ifVersion: 1 },
     );
-    expect(changed).toMatchObject({ title: 'Team i vår', amountMinor: 99_000, version: 2, stage: 'new_lead' });
+    expect(changed).toMatchObject({
+      title: 'Team i vår',
+      amountMinor: 99_000,
+      version: 2,
+      stage: 'new_lead',
+    });
     expect((await refusalOf(world.call(updateOpportunity, { id, title: 'X' }, { ifVersion: 1 }))).code).toBe(
       'version_conflict',
     );
-    expect(await world.call(updateOpportunity, { id, title: 'Team i vår' }, { ifVersion: 2 })).toEqual(changed);
+    expect(await world.call(updateOpportunity, { id, title: 'Team i vår' }, { ifVersion: 2 })).toEqual(
+      changed,
+    );
     const stage = refusalOf(world.call(updateOpportunity, { id, stage: 'team_member' } as { id: string }));
     expect((await stage).code).toBe('invalid_input');
     expect((await world.call(updateOpportunity, { id, title: null })).title).toBe('Anna Berg');
@@ -381,7 +414,11 @@ test('contact logged opens the next stage, and the options say so beforehand', a
   const { person, opportunity } = await makeJourney(world);
   const option = async () =>
     (await world.call(listMoves, { id: opportunity.id })).items.find(({ stage }) => stage === 'relationship');
-  expect(await option()).toMatchObject({ allowed: false, canFastTrack: true, unmet: [{ rule: 'contact_logged' }] });
+  expect(await option()).toMatchObject({
+    allowed: false,
+    canFastTrack: true,
+    unmet: [{ rule: 'contact_logged' }],
+  });
   await record(world, person.id, 'DM_STARTED');
   expect(await option()).toMatchObject({ allowed: true, unmet: [] });
 });

@@ -74,4 +74,3 @@ export const beginHolds = (to: string, known: Known): boolean =>
   SIDES.includes(to)
     ? guardHolds('new_lead', known)
     : LADDER.slice(0, LADDER.indexOf(to) + 1).every((stage) => guardHolds(stage, known));
-

@@ -12,9 +12,14 @@ const eventWords = (guard: Extract<Guard, { kind: 'event' }>, locale: Locale): s
     guard.types.map((type) => eventLabel(type, locale)),
     locale,
   );
-  const times = guard.atLeast > 1 ? (nb ? `minst ${guard.atLeast} av ` : `at least ${guard.atLeast} of `) : '';
+  const times =
+    guard.atLeast > 1 ? (nb ? `minst ${guard.atLeast} av ` : `at least ${guard.atLeast} of `) : '';
   const since = guard.since === 'ever' ? '' : nb ? ' siden løpet startet' : ' since the journey began';
-  const reminder = !guard.remindersCount ? '' : nb ? ', eller en fullført påminnelse' : ', or a completed reminder';
+  const reminder = !guard.remindersCount
+    ? ''
+    : nb
+      ? ', eller en fullført påminnelse'
+      : ', or a completed reminder';
   return `${times}${list} ${nb ? 'i loggen' : 'in the log'}${since}${reminder}`;
 };
 
@@ -57,7 +62,10 @@ const distanceText = (distance: string, locale: Locale): string => {
 };
 
 /** When the reminders of an entry action come. */
-export const distancesText = (action: Extract<EntryAction, { kind: 'reminders' }>, locale: Locale): string => {
+export const distancesText = (
+  action: Extract<EntryAction, { kind: 'reminders' }>,
+  locale: Locale,
+): string => {
   const list = action.after.map((distance) => distanceText(distance, locale)).join(', ');
   if (action.thenEvery === null) return list;
   const every = distanceText(action.thenEvery, locale);

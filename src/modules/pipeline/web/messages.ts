@@ -25,7 +25,11 @@ export const m = messages({
     current: 'current stage',
     days: (v: { n: number }) => (v.n === 0 ? 'since today' : v.n === 1 ? '1 day' : `${v.n} days`),
     daysIn: (v: { n: number }) =>
-      v.n === 0 ? 'In this stage since today' : v.n === 1 ? '1 day in this stage' : `${v.n} days in this stage`,
+      v.n === 0
+        ? 'In this stage since today'
+        : v.n === 1
+          ? '1 day in this stage'
+          : `${v.n} days in this stage`,
     daysOver: (v: { n: number; limit: number }) => `${v.n} days, at most ${v.limit} wanted`,
     done: 'done',
     emptyText: 'Bring in the people you already know, and they stand on the board, ready for the next step.',
@@ -72,7 +76,8 @@ export const m = messages({
     parkedCount: (v: { n: string }) => `Parked, ${v.n}`,
     pipelines: 'Pipelines',
     probability: (v: { percent: string }) => `${v.percent} chance`,
-    readOnly: 'What the rules are. They hold everywhere: on the board, on the card, in imports and in the API.',
+    readOnly:
+      'What the rules are. They hold everywhere: on the board, on the card, in imports and in the API.',
     refusedStage: 'not open yet',
     reminderAfter: (v: { title: string; when: string }) => `Reminders after ${v.when}: ${v.title}`,
     repeat: 'One more round',
@@ -125,7 +130,11 @@ export const m = messages({
     current: 'steget nå',
     days: (v) => (v.n === 0 ? 'siden i dag' : v.n === 1 ? '1 dag' : `${v.n} dager`),
     daysIn: (v) =>
-      v.n === 0 ? 'I dette steget siden i dag' : v.n === 1 ? '1 dag i dette steget' : `${v.n} dager i dette steget`,
+      v.n === 0
+        ? 'I dette steget siden i dag'
+        : v.n === 1
+          ? '1 dag i dette steget'
+          : `${v.n} dager i dette steget`,
     daysOver: (v) => `${v.n} dager, helst høyst ${v.limit}`,
     done: 'gjort',
     emptyText: 'Hent inn folkene du allerede kjenner, så står de på tavlen, klare for neste steg.',

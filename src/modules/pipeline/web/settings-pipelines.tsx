@@ -106,7 +106,9 @@ export const Part = () => {
   if (pipelines.data === undefined) return <SkeletonText lines={3} />;
   return (
     <div className="flex flex-col gap-3">
-      <p className="max-w-prose text-sm text-muted">{pipelines.data.items.length === 0 ? t.noPipelineText : t.readOnly}</p>
+      <p className="max-w-prose text-sm text-muted">
+        {pipelines.data.items.length === 0 ? t.noPipelineText : t.readOnly}
+      </p>
       {pipelines.data.items.map((pipeline) => (
         <PipelineRules key={pipeline.id} pipeline={pipeline} />
       ))}

@@ -30,7 +30,7 @@ export const findTaskBySource = async (db: Db, sourceKey: string): Promise<TaskR
   (await runText<TaskRow>(db, FIND_BY_SOURCE, [sourceKey]))[0];
 
 // In the order of their ids, so that two that lock the same tasks wait for each other and never for good.
-const LOCK = `select ${WHOLE} from task t ${WITH_ASSIGNEE} where t.id = any ($1::uuid[]) order by t.id for update of t`;
+const LOCK = `select ${WHOLE} from task t ${WITH_ASSIGNEE} where t.id = any ($1::uuid[]) order by t.id for no key update of t`;
 
 /** Thrown away or not. */
 export const lockTaskRows = (db: Db, ids: readonly string[]): Promise<TaskRow[]> =>
@@ -38,7 +38,7 @@ export const lockTaskRows = (db: Db, ids: readonly string[]): Promise<TaskRow[]>
 
 const LOCK_BY_SOURCE = `select ${WHOLE} from task t ${WITH_ASSIGNEE}
   where t.source_key >= $1 and t.source_key < $2 and t.status = 'open' and t.removed_at is null
-  order by t.id for update of t`;
+  order by t.id for no key update of t`;
 
 /** Open tasks whose source key begins so. */
 export const lockOpenTasksBySource = (db: Db, prefix: string): Promise<TaskRow[]> =>

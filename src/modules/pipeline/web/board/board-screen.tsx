@@ -73,7 +73,14 @@ const Cards = (props: { pipeline: Pipeline; address: BoardAddress; q: string; on
   if (!cards.isPending && cards.columns.every((column) => column.count === 0)) {
     return <NothingHere filtered={filtered} onClear={onClear} />;
   }
-  const view = { pipeline, columns: cards.columns, pending: cards.isPending, ownerNames, onOpen, onChoose: choose };
+  const view = {
+    pipeline,
+    columns: cards.columns,
+    pending: cards.isPending,
+    ownerNames,
+    onOpen,
+    onChoose: choose,
+  };
   return (
     <>
       {phone ? (
@@ -118,7 +125,9 @@ export const Screen = () => {
               look="quiet"
               aria-label={t.choosePipeline}
               value={pipeline.key}
-              onChange={(key) => address.write({ pipeline: key === known[0]?.key ? undefined : key, at: undefined })}
+              onChange={(key) =>
+                address.write({ pipeline: key === known[0]?.key ? undefined : key, at: undefined })
+              }
               options={known.map((one) => ({ value: one.key, label: one.name[locale] }))}
             />
           )

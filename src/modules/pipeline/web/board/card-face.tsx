@@ -21,7 +21,10 @@ export const CardFace = ({ opportunity, ownerName, slaDays }: CardFaceProps) => 
   const days = daysSince(opportunity.stageEnteredAt, format.today(), format.timeZone);
   const late = slaDays !== null && days > slaDays && opportunity.closedAt === null;
   const name = opportunity.personName ?? opportunity.companyName ?? opportunity.title;
-  const about = [opportunity.title === name ? null : opportunity.title, opportunity.personName && opportunity.companyName]
+  const about = [
+    opportunity.title === name ? null : opportunity.title,
+    opportunity.personName && opportunity.companyName,
+  ]
     .filter(Boolean)
     .join(' · ');
   return (

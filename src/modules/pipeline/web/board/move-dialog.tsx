@@ -49,7 +49,9 @@ const Stages = (props: { options: readonly StageOption[]; onChoose: (option: Sta
               )}
             </span>
             {option.current && <Badge tone="accent">{t.current}</Badge>}
-            {!option.current && !option.allowed && <Lock aria-hidden className="size-4 shrink-0 text-faint" />}
+            {!option.current && !option.allowed && (
+              <Lock aria-hidden className="size-4 shrink-0 text-faint" />
+            )}
             {option.allowed && <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />}
           </button>
         </li>

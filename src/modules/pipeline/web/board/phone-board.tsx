@@ -29,7 +29,13 @@ export const PhoneBoard = (props: PhoneBoardProps) => {
   const locale = useLocale();
   const format = useFormat();
   const found = columns.findIndex((column) => column.stage === stage);
-  const at = found >= 0 ? found : Math.max(0, columns.findIndex((column) => column.count > 0));
+  const at =
+    found >= 0
+      ? found
+      : Math.max(
+          0,
+          columns.findIndex((column) => column.count > 0),
+        );
   const column = columns[at];
   const step = (by: number) => {
     const next = columns[at + by];

@@ -1,6 +1,12 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useRead, useReadPages } from '#ui/query.ts';
-import { getBoard, listOpportunities, type BoardColumn, type Opportunity, type Pipeline } from '../../contract.ts';
+import {
+  getBoard,
+  listOpportunities,
+  type BoardColumn,
+  type Opportunity,
+  type Pipeline,
+} from '../../contract.ts';
 import { stagesInOrder } from '../../rules/moves.ts';
 
 const PER_STAGE = 30;
@@ -34,7 +40,11 @@ export type CardColumn = BoardColumn & { hasMore: boolean; more: () => void };
 type Deep = { items: readonly Opportunity[]; hasMore: boolean; more: () => void };
 
 /** Reads on in one stage beyond what the board itself answers with, and hands up what it has. */
-const StagePages = (props: { filter: BoardFilter; stage: string; onPages: (stage: string, pages: Deep | null) => void }) => {
+const StagePages = (props: {
+  filter: BoardFilter;
+  stage: string;
+  onPages: (stage: string, pages: Deep | null) => void;
+}) => {
   const { filter, stage, onPages } = props;
   const { items, hasMore, loadMore, isPending } = useReadPages(listOpportunities, {
     ...filter,
@@ -56,7 +66,13 @@ const StagePages = (props: { filter: BoardFilter; stage: string; onPages: (stage
 export const useBoardCards = (pipeline: Pipeline, filter: BoardFilter) => {
   const board = useRead(
     getBoard,
-    { ...(filter.ownerId === undefined ? {} : { ownerId: filter.ownerId }), ...(filter.q === undefined ? {} : { q: filter.q }), id: filter.pipelineId, sort: SORT, perStage: PER_STAGE },
+    {
+      ...(filter.ownerId === undefined ? {} : { ownerId: filter.ownerId }),
+      ...(filter.q === undefined ? {} : { q: filter.q }),
+      id: filter.pipelineId,
+      sort: SORT,
+      perStage: PER_STAGE,
+    },
     { whileChanging: 'keep' },
   );
   const scope = JSON.stringify(filter);

@@ -17,7 +17,8 @@ type ChooseSourceProps = {
   children?: ReactNode;
 };
 
-const textSource = (name: string, text: string): ImportSource => sourceOf(name, new TextEncoder().encode(text));
+const textSource = (name: string, text: string): ImportSource =>
+  sourceOf(name, new TextEncoder().encode(text));
 
 const readFile = async (file: File): Promise<ImportSource> =>
   sourceOf(file.name, new Uint8Array(await file.arrayBuffer()));
@@ -87,7 +88,10 @@ export const ChooseSource = ({ draft, onChoose, children }: ChooseSourceProps) =
         </div>
         <label
           htmlFor={`${id}-file`}
-          className={cx(buttonClass({ variant: 'primary' }), 'has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-ring')}
+          className={cx(
+            buttonClass({ variant: 'primary' }),
+            'has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-ring',
+          )}
         >
           {t.choose}
           <input

@@ -26,7 +26,9 @@ export const ColumnFields = ({ preview, onChange }: ColumnFieldsProps) => {
   const change = (column: string, field: string | null) => {
     const single = field !== null && !SEVERAL.has(field);
     // A field that only one column can be is taken from the column that was it before.
-    const former = single ? preview.columns.filter((one) => one.field === field && one.column !== column) : [];
+    const former = single
+      ? preview.columns.filter((one) => one.field === field && one.column !== column)
+      : [];
     onChange({ ...Object.fromEntries(former.map((one) => [one.column, null])), [column]: field });
   };
   return (

@@ -21,7 +21,8 @@ export const m = messages({
     done: 'Your people are here',
     doneNothing: 'Nothing was new in this file',
     drop: 'Drop a file here',
-    dropText: 'CSV from Excel, your phone, LinkedIn or another system. The names of the columns do not matter.',
+    dropText:
+      'CSV from Excel, your phone, LinkedIn or another system. The names of the columns do not matter.',
     duplicates: 'People who are here already',
     duplicatesSkip: 'Leave them as they are',
     duplicatesUpdate: 'Fill in what is blank',
@@ -47,7 +48,8 @@ export const m = messages({
     pipeline: 'Begin in',
     problem: 'Reason',
     rejected: 'Rejected',
-    rejectedText: 'These rows are not imported. Put them right in the file, or here as text, and read it again.',
+    rejectedText:
+      'These rows are not imported. Put them right in the file, or here as text, and read it again.',
     rejectedTitle: (v: { n: string }) => `${v.n} rejected rows`,
     rows: (v: { n: string }) => `${v.n} rows`,
     sample: 'Try sample people',
@@ -92,7 +94,8 @@ export const m = messages({
     done: 'Folkene dine er her',
     doneNothing: 'Ingenting var nytt i denne filen',
     drop: 'Slipp en fil her',
-    dropText: 'CSV fra Excel, telefonen, LinkedIn eller et annet system. Navnene på kolonnene er likegyldige.',
+    dropText:
+      'CSV fra Excel, telefonen, LinkedIn eller et annet system. Navnene på kolonnene er likegyldige.',
     duplicates: 'Folk som er her fra før',
     duplicatesSkip: 'La dem være som de er',
     duplicatesUpdate: 'Fyll ut det som mangler',
@@ -118,7 +121,8 @@ export const m = messages({
     pipeline: 'Begynner i',
     problem: 'Årsak',
     rejected: 'Avvist',
-    rejectedText: 'Disse radene blir ikke importert. Rett dem i filen, eller her som tekst, og les den på nytt.',
+    rejectedText:
+      'Disse radene blir ikke importert. Rett dem i filen, eller her som tekst, og les den på nytt.',
     rejectedTitle: (v) => `${v.n} avviste rader`,
     rows: (v) => `${v.n} rader`,
     sample: 'Prøv eksempelfolk',

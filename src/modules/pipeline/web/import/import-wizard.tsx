@@ -51,9 +51,7 @@ const Result = ({ result, children }: { result: PeopleImport; children: ReactNod
         <h2 className="text-xl font-semibold tracking-tight">
           {counts.created + counts.updated > 0 ? t.done : t.doneNothing}
         </h2>
-        <p className="text-muted">
-          {lines.map(({ n, text }) => text({ n: format.number(n) })).join(' · ')}
-        </p>
+        <p className="text-muted">{lines.map(({ n, text }) => text({ n: format.number(n) })).join(' · ')}</p>
         <div className="mt-2 flex flex-wrap justify-center gap-2">{children}</div>
       </div>
       <RejectedRows answer={result} onEdit={undefined} />
@@ -97,8 +95,12 @@ export const ImportWizard = ({ aside, after, place }: ImportWizardProps) => {
           {t.back}
         </Button>
       </div>
-      {preview.isFetching && answer === undefined && <ProgressBar label={t.importing} done={0} total={null} onCancel={restart} />}
-      {preview.error !== null && <ErrorState error={preview.error} onRetry={() => void preview.refetch()} className="py-6" />}
+      {preview.isFetching && answer === undefined && (
+        <ProgressBar label={t.importing} done={0} total={null} onCancel={restart} />
+      )}
+      {preview.error !== null && (
+        <ErrorState error={preview.error} onRetry={() => void preview.refetch()} className="py-6" />
+      )}
       {answer !== undefined && (
         <div className={cx('transition-opacity', preview.isFetching && 'opacity-60')}>
           <Review

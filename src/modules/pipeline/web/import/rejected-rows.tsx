@@ -7,7 +7,13 @@ import { m } from './import-messages.ts';
 const STEP = 50;
 
 /** Every row that was not taken, with the reason, a few at a time. */
-export const RejectedRows = ({ answer, onEdit }: { answer: PeopleImport; onEdit: (() => void) | undefined }) => {
+export const RejectedRows = ({
+  answer,
+  onEdit,
+}: {
+  answer: PeopleImport;
+  onEdit: (() => void) | undefined;
+}) => {
   const t = useMessages(m);
   const format = useFormat();
   const [shown, setShown] = useState(STEP);

@@ -56,7 +56,8 @@ const FirstPeople = ({ preview }: { preview: PeopleImport }) => {
   return (
     <ul aria-label={t.first} className="divide-y divide-line rounded-lg border border-line">
       {preview.preview.map((person) => {
-        const stage = person.stage === null || pipeline === undefined ? undefined : stageOf(pipeline, person.stage);
+        const stage =
+          person.stage === null || pipeline === undefined ? undefined : stageOf(pipeline, person.stage);
         const contact = [person.emails[0], person.phones[0], person.company].filter(Boolean).join(' · ');
         return (
           <li key={person.row} className="flex items-center gap-3 px-3 py-2">
@@ -84,7 +85,12 @@ export const Review = ({ preview, options, onOptions, onEdit }: ReviewProps) => 
   const locale = useLocale();
   const format = useFormat();
   const pipelines = usePipelines().data?.items ?? [];
-  const delimiters: Readonly<Record<string, string>> = { ',': t.comma, ';': t.semicolon, '\t': t.tab, '|': t.bar };
+  const delimiters: Readonly<Record<string, string>> = {
+    ',': t.comma,
+    ';': t.semicolon,
+    '\t': t.tab,
+    '|': t.bar,
+  };
   const { counts } = preview;
   return (
     <div className="flex flex-col gap-6">

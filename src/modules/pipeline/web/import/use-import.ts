@@ -49,7 +49,10 @@ export const useImport = () => {
       return client.call(importPeople, inputOf(source, options, false), { signal });
     },
   });
-  const commit = useWrite(importPeople, { failure: 'caller', alsoStale: [...CONCERNED, 'opportunities', 'companies', 'tags', 'dmo'] });
+  const commit = useWrite(importPeople, {
+    failure: 'caller',
+    alsoStale: [...CONCERNED, 'opportunities', 'companies', 'tags', 'dmo'],
+  });
   const [result, setResult] = useState<PeopleImport | null>(null);
 
   return {

@@ -55,7 +55,13 @@ export const EntryCheck = ({ opportunity, target, refused, onMoved }: EntryCheck
             <CircleCheck aria-hidden className="size-4 shrink-0" />
             {t.mayEnter({ stage: name })}
           </p>
-          <Button variant="primary" icon={ArrowRight} loading={busy} onClick={() => void tryMove()} className="self-start">
+          <Button
+            variant="primary"
+            icon={ArrowRight}
+            loading={busy}
+            onClick={() => void tryMove()}
+            className="self-start"
+          >
             {t.moveTo({ stage: name })}
           </Button>
         </>
@@ -67,7 +73,9 @@ export const EntryCheck = ({ opportunity, target, refused, onMoved }: EntryCheck
           onFixed={() => void tryMove()}
         />
       )}
-      {option?.canFastTrack === true && <FastTrack busy={busy} onMove={(reason) => void tryMove({ reason })} />}
+      {option?.canFastTrack === true && (
+        <FastTrack busy={busy} onMove={(reason) => void tryMove({ reason })} />
+      )}
       {failed !== null && (
         <p role="alert" className="text-sm text-danger-ink">
           {errorText(failed).detail || errorText(failed).title}

@@ -20,7 +20,13 @@ export const FastTrack = (props: { busy: boolean; onMove: (reason: string) => vo
   };
   if (!open) {
     return (
-      <Button size="sm" variant="ghost" icon={FastForward} onClick={() => setOpen(true)} className="self-start">
+      <Button
+        size="sm"
+        variant="ghost"
+        icon={FastForward}
+        onClick={() => setOpen(true)}
+        className="self-start"
+      >
         {t.fastTrack}
       </Button>
     );
@@ -28,12 +34,7 @@ export const FastTrack = (props: { busy: boolean; onMove: (reason: string) => vo
   return (
     <form onSubmit={send} className="flex flex-col gap-2 rounded-md bg-sunken p-3">
       <Field label={t.fastTrackReason} hint={t.fastTrackHint}>
-        <Input
-          autoFocus
-          value={reason}
-          maxLength={500}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <Input autoFocus value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
       </Field>
       <Button
         type="submit"

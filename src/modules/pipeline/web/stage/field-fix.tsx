@@ -40,7 +40,8 @@ const FixForm = ({ label, kind, busy, error, onSave }: FixFormProps) => {
             value={text}
             onChange={(event) => setText(event.target.value)}
             onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.form?.requestSubmit();
+              if (event.key === 'Enter' && (event.metaKey || event.ctrlKey))
+                event.currentTarget.form?.requestSubmit();
             }}
           />
         ) : (
@@ -52,7 +53,14 @@ const FixForm = ({ label, kind, busy, error, onSave }: FixFormProps) => {
           />
         )}
       </Field>
-      <Button type="submit" size="sm" variant="primary" loading={busy} disabled={text.trim() === ''} className="self-start">
+      <Button
+        type="submit"
+        size="sm"
+        variant="primary"
+        loading={busy}
+        disabled={text.trim() === ''}
+        className="self-start"
+      >
         {t.saveAndMove}
       </Button>
     </form>
@@ -92,12 +100,20 @@ const amountOf = (text: string): number | null => {
   return /^\d+(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * MINOR) : null;
 };
 
-const OpportunityFix = (props: { opportunity: Opportunity; field: 'amountMinor' | 'expectedCloseOn'; onFixed: () => void }) => {
+const OpportunityFix = (props: {
+  opportunity: Opportunity;
+  field: 'amountMinor' | 'expectedCloseOn';
+  onFixed: () => void;
+}) => {
   const { opportunity, field, onFixed } = props;
   const t = useMessages(m);
   const [invalid, setInvalid] = useState(false);
   const workspace = useRead(getWorkspace, {}, { enabled: field === 'amountMinor' });
-  const save = useWrite(updateOpportunity, { failure: 'caller', alsoStale: ['pipelines', 'next'], onDone: onFixed });
+  const save = useWrite(updateOpportunity, {
+    failure: 'caller',
+    alsoStale: ['pipelines', 'next'],
+    onDone: onFixed,
+  });
   const send = (text: string) => {
     const amountMinor = amountOf(text);
     setInvalid(field === 'amountMinor' && amountMinor === null);

@@ -57,7 +57,9 @@ export const Part = ({ personId = '' }: Record<string, string>) => {
   const pipelines = usePipelines();
   const opportunities = useRead(listOpportunities, { personId, limit: 20 });
   if (opportunities.error !== null && opportunities.data === undefined) {
-    return <ErrorState error={opportunities.error} onRetry={() => void opportunities.refetch()} className="py-4" />;
+    return (
+      <ErrorState error={opportunities.error} onRetry={() => void opportunities.refetch()} className="py-4" />
+    );
   }
   if (pipelines.data === undefined || opportunities.data === undefined) return <Skeleton className="h-16" />;
 

@@ -24,13 +24,22 @@ const stepLook: Readonly<Record<StepState, string>> = {
   blocked: 'bg-sunken text-muted hover:bg-pressed hover:text-ink',
 };
 
-const Step = (props: { stage: Stage; at: number; state: StepState; asked: boolean; panelId: string; onPress: () => void }) => {
+const Step = (props: {
+  stage: Stage;
+  at: number;
+  state: StepState;
+  asked: boolean;
+  panelId: string;
+  onPress: () => void;
+}) => {
   const { stage, at, state, asked, panelId, onPress } = props;
   const t = useMessages(m);
   const name = stage.name[useLocale()];
   const told = { done: t.done, current: t.current, next: t.next, open: '', blocked: t.refusedStage }[state];
   return (
-    <li className={cx('flex min-w-0', state === 'current' ? 'flex-[2_1_0%] @max-xl:flex-[4_1_0%]' : 'flex-1')}>
+    <li
+      className={cx('flex min-w-0', state === 'current' ? 'flex-[2_1_0%] @max-xl:flex-[4_1_0%]' : 'flex-1')}
+    >
       <button
         type="button"
         aria-current={state === 'current' ? 'step' : undefined}
@@ -69,7 +78,9 @@ export const StageBar = ({ opportunity, pipeline }: { opportunity: Opportunity; 
   const toast = useToast();
   const move = useMove();
   const panelId = useId();
-  const [asked, setAsked] = useState<{ stage: Stage; refused: readonly GuardRefusal[] | undefined } | null>(null);
+  const [asked, setAsked] = useState<{ stage: Stage; refused: readonly GuardRefusal[] | undefined } | null>(
+    null,
+  );
   const moves = useRead(listMoves, { id: opportunity.id });
   const ladder = ladderOf(pipeline);
   const current = stageOf(pipeline, opportunity.stage);
@@ -119,7 +130,11 @@ export const StageBar = ({ opportunity, pipeline }: { opportunity: Opportunity; 
       </ol>
       <div className="flex min-h-(--control-sm) flex-wrap items-center gap-x-2 gap-y-1 text-sm">
         {reached < 0 && current !== undefined && <Badge tone="warning">{current.name[locale]}</Badge>}
-        <span className={cx(current?.slaDays != null && days > current.slaDays ? 'text-warning-ink' : 'text-muted')}>
+        <span
+          className={cx(
+            current?.slaDays != null && days > current.slaDays ? 'text-warning-ink' : 'text-muted',
+          )}
+        >
           {t.daysIn({ n: days })}
         </span>
         {opportunity.frozen && (

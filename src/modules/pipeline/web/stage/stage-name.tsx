@@ -4,7 +4,12 @@ import type { StageKind } from '../../contract.ts';
 import { stageOf } from '../../rules/moves.ts';
 import { usePipelines } from '../use-pipelines.ts';
 
-const tones: Readonly<Record<StageKind, Tone>> = { active: 'accent', side: 'neutral', won: 'success', lost: 'neutral' };
+const tones: Readonly<Record<StageKind, Tone>> = {
+  active: 'accent',
+  side: 'neutral',
+  won: 'success',
+  lost: 'neutral',
+};
 
 /** A stage by its name, wherever a list has its key. */
 export const Part = ({ pipelineId = '', stageKey = '' }: Record<string, string>) => {

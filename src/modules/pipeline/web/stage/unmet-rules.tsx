@@ -20,7 +20,9 @@ export const UnmetRules = ({ label, rules, opportunity, onFixed }: UnmetRulesPro
         <div className="min-w-0 flex-1">
           <p className="font-medium">{rule.message}</p>
           <p className="text-muted">{rule.remedy}</p>
-          {rule.kind === 'field' && <FieldFix path={rule.field} opportunity={opportunity} onFixed={onFixed} />}
+          {rule.kind === 'field' && (
+            <FieldFix path={rule.field} opportunity={opportunity} onFixed={onFixed} />
+          )}
           {rule.kind === 'event' && opportunity.personId !== null && (
             <div className="mt-2 empty:hidden">
               <Slot
