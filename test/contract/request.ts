@@ -15,8 +15,8 @@ export const askFor = (door: Door, operation: Operation, input: Readonly<Record<
   const { method, path, params } = routeOf(operation.http);
   const address = params.reduce((url, name) => url.replace(`:${name}`, encoded(input[name] ?? 'none')), `${API}${path}`);
   const members = Object.entries(input).filter(([name]) => !params.includes(name));
-  const versioned = operation.versioned === true ? { 'if-match': '*' } : {};
-  const headers = { ...versioned, ...sent.headers };
+  const versioned: Record<string, string> = operation.versioned === true ? { 'if-match': '*' } : {};
+  const headers: Record<string, string> = { ...versioned, ...sent.headers };
   if (method === 'GET') {
     const query = queryOf(members);
     return door.ask(method, query === '' ? address : `${address}?${query}`, { ...sent, headers });

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { insertRows, withClient, type BulkClient } from '#platform/db/bulk.ts';
 import type { DatabaseServer } from '../database.ts';
-import { listTables } from './tables.ts';
+import { readLines } from './lines.ts';
+import { listTables, type Table } from './tables.ts';
 import { FORMAT } from './write.ts';
 
 const BATCH = 1000;
@@ -18,34 +15,35 @@ type Header = { format: string; createdAt: string; migrations: string[] };
 type Section = { table: string; workspaceId: string | null; columns: string[] };
 type Trailer = { end: true; rows: number; sha256: string };
 
-const readLines = (file: string): AsyncIterable<string> => {
-  const gunzip = createGunzip();
-  const input = pipeline(createReadStream(file), gunzip, () => undefined);
-  return createInterface({ input, crlfDelay: Infinity });
-};
+const isTrailer = (line: string): boolean => line.startsWith('{"end":true');
 
 const damaged = (file: string, cause?: unknown) =>
-  new BackupError(`${file} is damaged or not a Flowstate backup. Nothing was changed; use another copy.`, {
-    cause,
-  });
+  new BackupError(`${file} is damaged or not a Flowstate backup. Nothing was changed; use another copy.`, { cause });
+
+const unreadable = (file: string, cause: unknown): BackupError => {
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+  return /^E[A-Z]+$/.test(code)
+    ? new BackupError(`${file} cannot be read (${code}). Nothing was changed.`, { cause })
+    : damaged(file, cause);
+};
 
 /** Reads the whole file once and compares its checksum before anything is written. */
 const verify = async (file: string): Promise<Header> => {
   const hash = createHash('sha256');
   let header: Header | null = null;
   let trailer: Trailer | null = null;
+  let isWhole = true;
   try {
     for await (const line of readLines(file)) {
-      if (trailer !== null) throw damaged(file);
-      if (header === null) header = JSON.parse(line) as Header;
-      if (line.startsWith('{"end":true')) trailer = JSON.parse(line) as Trailer;
+      if (trailer !== null) isWhole = false;
+      header ??= JSON.parse(line) as Header;
+      if (isTrailer(line)) trailer = JSON.parse(line) as Trailer;
       else hash.update(`${line}\n`);
     }
   } catch (error) {
-    throw damaged(file, error);
+    throw unreadable(file, error);
   }
-  if (header?.format !== FORMAT || trailer === null || hash.digest('hex') !== trailer.sha256)
-    throw damaged(file);
+  if (!isWhole || header?.format !== FORMAT || hash.digest('hex') !== trailer?.sha256) throw damaged(file);
   return header;
 };
 
@@ -59,81 +57,77 @@ const assertSchema = async (owner: BulkClient, header: Header): Promise<void> =>
   );
 };
 
-const empty = async (owner: BulkClient): Promise<void> => {
-  const tables = await listTables(owner);
-  await owner.query(
-    `truncate ${tables.map((table) => owner.escapeIdentifier(table.name)).join(', ')} cascade`,
-  );
+const assertEmpty = async (owner: BulkClient, tables: readonly Table[]): Promise<void> => {
+  for (const { name } of tables) {
+    const used = await owner.query(`select from ${owner.escapeIdentifier(name)} limit 1`);
+    if (used.rowCount === 0) continue;
+    throw new BackupError('This database already holds data. Restore into an empty one, or add --replace to overwrite it.');
+  }
 };
 
-const fill = async (file: string, app: BulkClient, system: BulkClient): Promise<number> => {
+const fill = async (file: string, owner: BulkClient): Promise<number> => {
   let section: Section | null = null;
   let waiting: string[] = [];
   let rows = 0;
+  let isHeader = true;
   const flush = async (): Promise<void> => {
-    if (section === null || waiting.length === 0) return;
-    await insertRows(section.workspaceId === null ? system : app, section.table, section.columns, waiting);
+    if (section !== null) await insertRows(owner, section.table, section.columns, waiting);
     rows += waiting.length;
     waiting = [];
   };
-  let isHeader = true;
   for await (const line of readLines(file)) {
-    if (isHeader) {
+    if (isHeader || isTrailer(line)) {
       isHeader = false;
-    } else if (line.startsWith('{"end":true')) {
-      await flush();
     } else if (line.startsWith('{"table":')) {
       await flush();
       section = JSON.parse(line) as Section;
-      if (section.workspaceId !== null)
-        await app.query(`select set_config('app.workspace', $1, true)`, [section.workspaceId]);
     } else {
       waiting.push(line);
       if (waiting.length >= BATCH) await flush();
     }
   }
+  await flush();
   return rows;
 };
 
+/** Row security holds for the owner too; while it fills the tables, which it has locked, it does not. */
+const lift = async (owner: BulkClient, tables: readonly Table[], verb: 'no force' | 'force'): Promise<void> => {
+  for (const { name, reach } of tables) {
+    if (reach === 'workspace') await owner.query(`alter table ${owner.escapeIdentifier(name)} ${verb} row level security`);
+  }
+};
+
 /**
- * Puts a backup back into a migrated database. A database that holds something is refused, unless `replace`.
- * Whatever goes wrong, the database is either as it was or empty, never half.
+ * Puts a backup back into a migrated database. A database that holds something is refused, unless `replace`. It all
+ * happens in one transaction: whatever goes wrong, the database is as it was.
  *
  * @throws BackupError with what to do
  */
 export const readBackup = async (
-  database: DatabaseServer,
+  database: Pick<DatabaseServer, 'owner'>,
   file: string,
   mode: 'empty' | 'replace',
 ): Promise<{ rows: number; createdAt: string }> => {
   const header = await verify(file);
-  return withClient(database.owner, (owner) =>
-    withClient(database.app, (app) =>
-      withClient(database.system, async (system) => {
-        await assertSchema(owner, header);
-        const used = await system.query('select 1 from auth_user union all select 1 from workspace limit 1');
-        if (used.rowCount !== 0 && mode === 'empty') {
-          throw new BackupError(
-            'This database already holds data. Restore into an empty one, or add --replace to overwrite it.',
-          );
-        }
-        await empty(owner);
-        try {
-          await app.query('begin');
-          await system.query('begin');
-          const rows = await fill(file, app, system);
-          await system.query('commit');
-          await app.query('commit');
-          return { rows, createdAt: header.createdAt };
-        } catch (error) {
-          await app.query('rollback');
-          await system.query('rollback');
-          await empty(owner);
-          throw new BackupError(`The restore failed and left the database empty: ${String(error)}`, {
-            cause: error,
-          });
-        }
-      }),
-    ),
-  );
+  return withClient(database.owner, async (owner) => {
+    await assertSchema(owner, header);
+    const tables = await listTables(owner);
+    const names = tables.map((table) => owner.escapeIdentifier(table.name)).join(', ');
+    await owner.query(`begin; set local lock_timeout = '30s'`);
+    try {
+      await owner.query(`lock table ${names} in access exclusive mode`);
+      await lift(owner, tables, 'no force');
+      if (mode === 'empty') await assertEmpty(owner, tables);
+      await owner.query(`truncate ${names}`);
+      const rows = await fill(file, owner);
+      await lift(owner, tables, 'force');
+      await owner.query('commit');
+      await owner.query('analyze');
+      return { rows, createdAt: header.createdAt };
+    } catch (error) {
+      await owner.query('rollback');
+      if (error instanceof BackupError) throw error;
+      throw new BackupError(`The restore failed; nothing was changed: ${String(error)}`, { cause: error });
+    }
+  });
 };

@@ -1,7 +1,7 @@
 import type { FeedEntry } from '#kernel/change.ts';
 import type { Context } from '#platform/operations/context.ts';
 import type { Reaction } from '#platform/operations/module.ts';
-import { listNamed, replaceWords } from './queries/journey.ts';
+import { listNamed, replaceWords } from './queries/words.ts';
 
 /** What somebody is called follows from these. */
 const NAMING = ['name', 'firstName', 'lastName', 'emails', 'phones', 'handles'];

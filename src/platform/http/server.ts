@@ -57,7 +57,8 @@ export const createServer = async (parts: ServerParts): Promise<FastifyInstance>
     logger: false,
     trustProxy: 'loopback',
     bodyLimit: MIB,
-    forceCloseConnections: true,
+    // What is being answered is answered before the server stops; live streams are ended by what opened them.
+    forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     genReqId: (request) => {

@@ -91,10 +91,12 @@ export const AccountMenu = () => {
         <button
           type="button"
           {...trigger}
-          aria-label={`${t.account}: ${name}, ${workspaceName}`}
           className="flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left hover:bg-hover aria-expanded:bg-hover"
         >
-          <Avatar name={name} size="sm" />
+          <span className="sr-only">{t.account}: </span>
+          <span aria-hidden className="contents">
+            <Avatar name={name} size="sm" />
+          </span>
           <span className="min-w-0 flex-1">
             <span className="block truncate text-sm font-medium">{workspaceName}</span>
             <span className="block truncate text-xs text-muted">{name}</span>

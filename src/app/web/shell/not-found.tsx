@@ -9,15 +9,18 @@ import { m } from '../messages.ts';
 export const NotFound = () => {
   const t = useMessages(m);
   return (
-    <EmptyState
-      icon={Compass}
-      title={t.notFoundTitle}
-      text={t.notFoundText}
-      action={
-        <Link to={'/today'} className={buttonClass({ variant: 'primary' })}>
-          {t.notFoundAction}
-        </Link>
-      }
-    />
+    <>
+      <h1 className="sr-only">{t.notFoundTitle}</h1>
+      <EmptyState
+        icon={Compass}
+        title={t.notFoundTitle}
+        text={t.notFoundText}
+        action={
+          <Link to={'/today'} className={buttonClass({ variant: 'primary' })}>
+            {t.notFoundAction}
+          </Link>
+        }
+      />
+    </>
   );
 };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { useWorlds } from '#test/world.ts';
 import { listAudit } from '#modules/activity/contract.ts';
 import { getDmoTargets, getDmoToday, recordEvent, setDmoTargets } from '../contract.ts';
-import { addPerson, record, startFrazer } from './frazer.ts';
+import { addPerson, record, startFrazer } from './make.ts';
 
 const worlds = useWorlds();
 

@@ -7,7 +7,7 @@ import { ReminderRule } from '../contract.ts';
 import { awayFromEvening, cancels, planReminders, reminderAt } from '../rules/plan-reminders.ts';
 import { reminderRules } from '../rules/reminder-rules.ts';
 import { stageReminderRules } from '../rules/stage-reminder-rules.ts';
-import { anna, entering, event, plan } from './make.ts';
+import { anna, entering, event, plan } from './triggers.ts';
 
 const dueOf = (rule: string, reminders: ReturnType<typeof planReminders>) =>
   reminders.filter((reminder) => reminder.rule === rule).map((reminder) => reminder.dueAt);

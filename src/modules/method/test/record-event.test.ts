@@ -4,9 +4,8 @@ import { useWorlds, type World } from '#test/world.ts';
 import type { EventType } from '#modules/activity/contract.ts';
 import { listFeed } from '#modules/activity/contract.ts';
 import { getPerson, listPersonTimeline } from '#modules/crm/contract.ts';
-import { getNext } from '#modules/next/contract.ts';
 import { getDmoToday, listReminders, recordEvent, simulateReminders } from '../contract.ts';
-import { addPerson, goTo, inHours, personIn, record, remindersBy, remindersOf, startFrazer, tasksOf } from './frazer.ts';
+import { addPerson, goTo, inHours, personIn, record, remindersBy, remindersOf, startFrazer, tasksOf } from './make.ts';
 
 const worlds = useWorlds();
 const frazer = async () => startFrazer(await worlds());
@@ -16,7 +15,7 @@ const eventLines = async (world: World, id: string) =>
   (await world.call(listPersonTimeline, { id })).items.filter((line) => line.kind === 'event');
 
 describe('everything that follows is there with the answer', () => {
-  test('the history, the day, the person, reminders, tasks and what is next', async () => {
+  test('the history, the day, the person and the reminders', async () => {
     const world = await frazer();
     const { personId } = await personIn(world, 'qualified');
     const answer = await record(world, personId, 'VIDEO_SENT', {
@@ -29,8 +28,6 @@ describe('everything that follows is there with the answer', () => {
     expect((await world.call(getDmoToday, {})).counters.presentations.done).toBe(1);
     expect((await world.call(getPerson, { id: personId })).lastContactAt).toBe(inHours(0));
     expect(await remindersBy(world, personId, 'presentation_follow_up')).toEqual(['pending +24', 'pending +48']);
-    const { action } = await world.call(getNext, { id: personId });
-    expect(action).toMatchObject({ kind: 'stage', readyAt: inHours(24) });
   });
 
   test('an answer moves contact forward only', async () => {

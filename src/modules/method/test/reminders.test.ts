@@ -7,7 +7,7 @@ import { archivePerson, getPerson, listPersonTimeline, restorePerson, updatePers
 import { createOpportunity, getOpportunity, listTransitions, moveOpportunity } from '#modules/pipeline/contract.ts';
 import { completeTask, removeTask, reopenTask, restoreTask } from '#modules/tasks/contract.ts';
 import { listReminders } from '../contract.ts';
-import { addPerson, goTo, inHours, personIn, record, remindersBy, remindersOf, startFrazer, tasksOf } from './frazer.ts';
+import { addPerson, goTo, inHours, personIn, record, remindersBy, remindersOf, startFrazer, tasksOf } from './make.ts';
 
 const worlds = useWorlds();
 const frazer = async (options?: Parameters<typeof worlds>[0]) => startFrazer(await worlds(options));

@@ -5,7 +5,7 @@ import { EVENT_TYPES } from '#modules/activity/contract.ts';
 import type { ReminderTrigger } from '../contract.ts';
 import { reminderRules } from '../rules/reminder-rules.ts';
 import { replayReminders, type ReminderHistory } from '../rules/simulate-reminders.ts';
-import { anna, entering, event } from './make.ts';
+import { anna, entering, event } from './triggers.ts';
 
 const history = (
   triggers: ReminderTrigger[],

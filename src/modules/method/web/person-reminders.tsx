@@ -13,7 +13,7 @@ export const Part = ({ personId }: Record<string, string>) => {
   if (reminders.isPending || reminders.items.length === 0) return null;
   return (
     <section aria-label={t.reminders}>
-      <h3 className="mb-1 text-sm font-semibold">{t.reminders}</h3>
+      <h2 className="mb-1 text-sm font-semibold">{t.reminders}</h2>
       <ul className="divide-y divide-line text-sm">
         {reminders.items.map((reminder) => (
           <li key={reminder.id} className="flex items-center gap-2.5 py-1.5">

@@ -88,7 +88,7 @@ export const Part = ({ personId }: Record<string, string>) => {
   const label = (type: EventType) => eventTraits[type].label[locale];
   return (
     <section aria-label={t.quickActions}>
-      <h3 className="mb-2 text-sm font-semibold">{t.quickActions}</h3>
+      <h2 className="mb-2 text-sm font-semibold">{t.quickActions}</h2>
       <div className="flex flex-wrap gap-1.5">
         {FIRST.map(({ type, icon }) => (
           <Button key={type} size="sm" icon={icon} disabled={isPending} onClick={() => void record(type)}>

@@ -13,6 +13,16 @@ const ALWAYS = '-infinity';
 /** What is decided about a person, and whose turn it is. */
 export type Decided = NextDecision & { personId: string; workerId: string | null };
 
+/** For so many people the plan that is kept for a statement will do, however long ago it was made. */
+const FEW = 20;
+
+/**
+ * Until the end of the transaction statements are planned for the sizes that tables have now. A plan that was made
+ * while a workspace was new reads whole tables once a person.
+ */
+const planAnew = (db: Db) =>
+  sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(db);
+
 /**
  * Locks the rows of these people in one order, making those that are missing, so that of two who compute at the same
  * time the later one sees what the earlier one saw. Answers the digest of what is decided about each.
@@ -22,6 +32,7 @@ export const lockActions = async (
   workspaceId: string,
   personIds: readonly string[],
 ): Promise<Map<string, string>> => {
+  if (personIds.length > FEW) await planAnew(db);
   await sql`
     insert into next_action (workspace_id, person_id, worker_id)
     select ${workspaceId}::uuid, person.id, ${NOBODY}::uuid from person

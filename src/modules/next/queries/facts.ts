@@ -71,8 +71,7 @@ const OUTREACH = typesThat((type) => eventTraits[type].outreach);
 
 /**
  * Everything the next actions of these people follow from, in one query. Archived people and those of other
- * workspaces are left out. Each table is read once for all of them, so that a plan which was made while it was small
- * does not read it once for each.
+ * workspaces are left out. Each part walks an index once a person, which needs no guess of how many there are.
  */
 export const listFacts = async (db: Db, personIds: readonly string[], now: string): Promise<FactsRow[]> => {
   const { rows } = await sql<FactsRow>`
@@ -96,20 +95,21 @@ export const listFacts = async (db: Db, personIds: readonly string[], now: strin
       member.locale as "workerLocale"
     from person
     join workspace on workspace.workspace_id = person.workspace_id
-    left join (
-      select distinct on (person_id) person_id, id, pipeline_id, stage_key, stage_kind, stage_entered_at, owner_id
-      from opportunity where person_id = any(${personIds}::uuid[])
-      order by person_id, (stage_kind = 'active') desc, stage_entered_at desc, id desc
-    ) as journey on journey.person_id = person.id
+    left join lateral (
+      select opportunity.id, pipeline_id, stage_key, stage_kind, stage_entered_at, owner_id from opportunity
+      where opportunity.workspace_id = person.workspace_id and opportunity.person_id = person.id
+      order by (stage_kind = 'active') desc, stage_entered_at desc, opportunity.id desc
+      limit 1
+    ) as journey on true
     left join member on member.workspace_id = person.workspace_id
       and member.id = coalesce(person.owner_id, journey.owner_id)
-    left join (
-      select event.person_id,
+    left join lateral (
+      select
         (array_agg(event.id order by occurred_at desc, event.id desc) filter (where event.type = any(${CONTACT})))[1]
           as "lastContactEventId",
         max(occurred_at) filter (where is_outreach) as "lastOutreachAt",
         (array_agg(occurred_at order by occurred_at desc, event.id desc) filter (
-          where is_outreach and occurred_at > coalesce(approached.last_inbound_at, '-infinity')
+          where is_outreach and occurred_at > coalesce(person.last_inbound_at, '-infinity')
         ))[${sql.lit(OUTREACH_CAP)}] as "capOutreachAt",
         max(occurred_at) filter (where event.type = 'NO_SHOW') as "lastNoShowAt",
         (array_agg(event.id order by occurred_at desc, event.id desc) filter (where event.type = 'NO_SHOW'))[1]
@@ -122,31 +122,35 @@ export const listFacts = async (db: Db, personIds: readonly string[], now: strin
         ))[1] as booked,
         max(occurred_at) filter (where event.type = 'MEETING_HELD') as "lastMeetingHeldAt"
       from event
-      join person as approached on approached.workspace_id = event.workspace_id and approached.id = event.person_id
       cross join lateral (
         select event.type = any(${OUTREACH})
           and (event.type <> 'CALL_LOGGED' or event.properties ->> 'direction' is distinct from 'in') as is_outreach
       ) as meaning
-      where event.person_id = any(${personIds}::uuid[])
-      group by event.person_id
-    ) as told on told.person_id = person.id
-    left join (
-      select distinct on (person_id) person_id, id, title, type, due_at, due_on, assignee_id from task
-      where person_id = any(${personIds}::uuid[]) and status = 'open' and removed_at is null and due_at is not null
-        and (snoozed_until is null or snoozed_until <= ${now}::timestamptz)
-      order by person_id, due_sort, id
-    ) as task on task.person_id = person.id
-    left join (
-      select person_id, min(snoozed_until) as until from task
-      where person_id = any(${personIds}::uuid[]) and status = 'open' and removed_at is null
-        and snoozed_until > ${now}::timestamptz
-      group by person_id
-    ) as asleep on asleep.person_id = person.id
-    left join (
-      select distinct on (person_id) person_id, id, rule, title, due_at from reminder
-      where person_id = any(${personIds}::uuid[]) and status in ('pending', 'due')
-      order by person_id, due_at, id
-    ) as reminder on reminder.person_id = person.id
+      where event.workspace_id = person.workspace_id and event.person_id = person.id
+    ) as told on true
+    left join lateral (
+      select task.id, title, task.type, due_at, due_on, assignee_id from task
+      where task.workspace_id = person.workspace_id and task.person_id = person.id and status = 'open'
+        and removed_at is null and (snoozed_until is null or snoozed_until <= ${now}::timestamptz)
+        and due_at is not null
+      order by due_sort, task.id limit 1
+    ) as task on true
+    left join lateral (
+      -- Apart, so that it is never looked for along the index of everything in the workspace that is put off.
+      select min(until) as until from (
+        select snoozed_until as until from task
+        where task.workspace_id = person.workspace_id and task.person_id = person.id and status = 'open'
+          and removed_at is null and snoozed_until is not null
+        offset 0
+      ) as put_off
+      where until > ${now}::timestamptz
+    ) as asleep on true
+    left join lateral (
+      select reminder.id, rule, title, due_at from reminder
+      where reminder.workspace_id = person.workspace_id and reminder.person_id = person.id
+        and status in ('pending', 'due')
+      order by due_at, reminder.id limit 1
+    ) as reminder on true
     left join next_state as state on state.workspace_id = person.workspace_id and state.person_id = person.id
     where person.id = any(${personIds}::uuid[]) and person.archived_at is null`.execute(db);
   return rows;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { useWorlds, type World } from '#test/world.ts';
 import { archivePerson } from '#modules/crm/contract.ts';
-import { addPerson, goTo, inHours, personIn, record, startFrazer } from '#modules/method/test/frazer.ts';
+import { addPerson, goTo, inHours, personIn, record, startFrazer } from '#modules/method/test/make.ts';
 import { createTask } from '#modules/tasks/contract.ts';
 import { getNext, listNext, snoozeNext } from '../contract.ts';
 import { compareNext } from '../rules/ranking.ts';

@@ -5,7 +5,7 @@ import { START, useWorlds, type World } from '#test/world.ts';
 import type { EventType } from '#modules/activity/contract.ts';
 import { listFeed } from '#modules/activity/contract.ts';
 import { getPerson, updatePerson } from '#modules/crm/contract.ts';
-import { addPerson, goTo, inHours, personIn, record, startFrazer } from '#modules/method/test/frazer.ts';
+import { addPerson, goTo, inHours, personIn, record, startFrazer } from '#modules/method/test/make.ts';
 import { moveOpportunity } from '#modules/pipeline/contract.ts';
 import { completeTask, createTask, snoozeTask, updateTask } from '#modules/tasks/contract.ts';
 import { getNext, listNext } from '../contract.ts';
@@ -20,6 +20,15 @@ const refresh = (world: World, ids: readonly string[] | 'all') =>
   world.flowstate.registry.transact({ actor: systemActor(world.workspaceId), name: 'test' }, (ctx) =>
     refreshNextActions(ctx, ids),
   );
+
+test('what is next is known when an event is recorded, with the answer', async () => {
+  const world = await frazer();
+  const { personId } = await personIn(world, 'qualified');
+  await record(world, personId, 'VIDEO_SENT');
+  expect(await suggested(world, personId)).toMatchObject({ kind: 'stage', readyAt: inHours(24) });
+  await record(world, personId, 'UNSUBSCRIBED');
+  expect(await suggested(world, personId)).toBeNull();
+});
 
 describe('a change of what it follows from is seen', () => {
   test('a person: their name, their Why, their owner', async () => {

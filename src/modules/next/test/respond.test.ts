@@ -4,7 +4,7 @@ import { useWorlds, type World } from '#test/world.ts';
 import { listFeed } from '#modules/activity/contract.ts';
 import { listPersonTimeline } from '#modules/crm/contract.ts';
 import { getDmoToday } from '#modules/method/contract.ts';
-import { addPerson, goTo, inHours, personIn, record, remindersBy, startFrazer, tasksOf } from '#modules/method/test/frazer.ts';
+import { addPerson, goTo, inHours, personIn, record, remindersBy, startFrazer, tasksOf } from '#modules/method/test/make.ts';
 import { createTask } from '#modules/tasks/contract.ts';
 import { dismissNext, doneNext, getNext, listNext, restoreNext, snoozeNext } from '../contract.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { useWorlds, type World } from '#test/world.ts';
 import { getPerson, updatePerson } from '#modules/crm/contract.ts';
 import { getDmoToday } from '#modules/method/contract.ts';
-import { addPerson, goTo, record, remindersOf, startFrazer, tasksOf } from '#modules/method/test/frazer.ts';
+import { addPerson, goTo, record, remindersOf, startFrazer, tasksOf } from '#modules/method/test/make.ts';
 import { createOpportunity, listTransitions, moveOpportunity } from '#modules/pipeline/contract.ts';
 import { doneNext, getNext, listNext } from '../contract.ts';
 

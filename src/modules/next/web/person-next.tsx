@@ -17,7 +17,7 @@ export const Part = ({ personId }: Record<string, string>) => {
   const action = next.data?.action ?? null;
   return (
     <section aria-label={t.suggested} className="rounded-lg border border-line bg-surface p-4 shadow-card">
-      <h3 className="mb-1 text-sm font-medium text-muted">{t.suggested}</h3>
+      <h2 className="mb-1 text-sm font-medium text-muted">{t.suggested}</h2>
       {next.isPending && <SkeletonText lines={3} />}
       {next.error !== null && next.data === undefined && (
         <ErrorState error={next.error} onRetry={() => void next.refetch()} />

@@ -35,10 +35,10 @@ export const fillBlanks = (draft: PersonDraft, known: Known): PersonDraft | null
     ...draft,
     named: draft.named && known.name === '',
     // Somebody without a channel is recognised by name and company, which are then the same.
-    company: known.companyId !== null && hasChannel ? null : draft.company,
+    company: known.company !== null && hasChannel ? null : draft.company,
     tags: newTags(draft, known),
     notes: draft.notes !== null && known.notes.has(draft.notes) ? null : draft.notes,
-    ownerEmail: known.ownerId === null ? draft.ownerEmail : null,
+    ownerEmail: known.isOwned ? null : draft.ownerEmail,
     consent: known.consentIsTold || draft.consent === 'unknown' ? null : draft.consent,
     lastContactAt:
       draft.lastContactAt !== null && draft.lastContactAt > (known.lastContactAt ?? '')
@@ -57,7 +57,7 @@ export const fillBlanks = (draft: PersonDraft, known: Known): PersonDraft | null
     lowerCaseEmails(draft).some((email) => !known.emails.includes(email)) ||
     draft.phones.some(({ e164 }) => !known.phones.includes(e164)) ||
     draftHandles(gap).some(([network]) => known.handles[network] === undefined) ||
-    (known.companyId === null && known.company === null && gap.company !== null) ||
+    (known.company === null && gap.company !== null) ||
     gap.tags.length > 0 ||
     gap.notes !== null ||
     gap.ownerEmail !== null ||
@@ -82,6 +82,8 @@ export const withAdded = (known: Known, gap: PersonDraft): Known => ({
   company: known.company ?? gap.company,
   ...Object.fromEntries(ANSWERS.map((field) => [field, gap[field] ?? known[field]])),
   tags: [...known.tags, ...gap.tags],
+  // Whoever imports somebody new owns them, unless the row says otherwise.
+  isOwned: known.isOwned || known.id === null || gap.ownerEmail !== null,
   consentIsTold: known.consentIsTold || gap.consent !== null,
   lastContactAt: gap.lastContactAt ?? known.lastContactAt,
   archived: false,

@@ -25,6 +25,8 @@ export type Known = {
   language: string | null;
   tags: string[];
   ownerId: string | null;
+  /** Somebody owns them, or will by an earlier row. */
+  isOwned: boolean;
   temperature: string | null;
   /** They said yes or no to being contacted, or unsubscribed. */
   consentIsTold: boolean;
@@ -66,6 +68,7 @@ const knownOf = ({ firstName, notes, events, ...row }: KnownPersonRow): Known =>
   ...row,
   firstName: firstName ?? '',
   notes: new Set(notes),
+  isOwned: row.ownerId !== null,
   stage: row.kept?.stage ?? null,
   events: new Map(Object.entries(events)),
 });
@@ -124,6 +127,7 @@ export const nobody = (): Known => ({
   language: null,
   tags: [],
   ownerId: null,
+  isOwned: false,
   temperature: null,
   consentIsTold: false,
   lastContactAt: null,

@@ -1,6 +1,7 @@
 import type { Database, Kysely } from '#platform/db/sql.ts';
 import type { PipelineDefinition } from '../contract.ts';
-import { countEvents, type Journey } from '../queries/journey.ts';
+import { countEvents } from '../queries/facts.ts';
+import type { Journey } from '../queries/journey.ts';
 import type { Facts } from '../rules/facts.ts';
 import type { Subject } from './subject.ts';
 

@@ -16,11 +16,12 @@ import {
   undoMove as undoOperation,
   updateOpportunity,
 } from '../contract.ts';
-import { findJourney, replaceWords, updateFields, type FieldChange } from '../queries/journey.ts';
+import { findJourney, updateFields, type FieldChange } from '../queries/journey.ts';
 import { listOpportunityRows, opportunityFor } from '../queries/opportunities.ts';
 import { getPipeline } from '../queries/pipelines.ts';
 import { readSearch } from '../queries/search.ts';
 import { listTransitionRows } from '../queries/transitions.ts';
+import { replaceWords } from '../queries/words.ts';
 import { stageOptions } from '../rules/evaluate.ts';
 import { refusalText } from '../rules/refusal-text.ts';
 import { gatherFacts } from './gather-facts.ts';

@@ -1,7 +1,5 @@
-import { sql, type Database, type Kysely } from '#platform/db/sql.ts';
+import type { Database, Kysely } from '#platform/db/sql.ts';
 import type { StageKind } from '../contract.ts';
-import type { EventFact } from '../rules/facts.ts';
-import { searchWords } from '../rules/search-words.ts';
 
 type Db = Kysely<Database>;
 
@@ -184,71 +182,5 @@ export const listActiveJourneyIds = async (db: Db, personId: string): Promise<st
   return rows.map((row) => row.id);
 };
 
-/**
- * What the log says, by type of event: of a person, of a company's people, or of both.
- * @param enteredAt since when an event also counts as after the journey began
- */
-export const countEvents = async (
-  db: Db,
-  of: { personId: string | null; companyId: string | null },
-  enteredAt: string,
-): Promise<Record<string, EventFact>> => {
-  const whose = [
-    ...(of.personId === null ? [] : [sql`person_id = ${of.personId}`]),
-    ...(of.companyId === null
-      ? []
-      : [sql`person_id in (select id from person where company_id = ${of.companyId})`]),
-  ];
-  if (whose.length === 0) return {};
-  const found = await sql<EventFact & { type: string }>`
-    select type, count(*)::integer as count,
-      count(*) filter (where occurred_at >= ${enteredAt})::integer as "sinceEntry", max(occurred_at) as "lastAt"
-    from event where ${sql.join(whose, sql` or `)} group by type`.execute(db);
-  return Object.fromEntries(found.rows.map(({ type, ...fact }) => [type, fact]));
-};
-
 export const memberExists = async (db: Db, id: string): Promise<boolean> =>
   (await db.selectFrom('member').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
-
-/** Makes opportunities findable by the words of these texts, and by no others. */
-export const replaceWords = async (
-  db: Db,
-  workspaceId: string,
-  found: readonly { id: string; texts: readonly (string | null)[]; isNew: boolean }[],
-): Promise<void> => {
-  const known = found.filter(({ isNew }) => !isNew).map(({ id }) => id);
-  if (known.length > 0) {
-    await db.deleteFrom('opportunity_word').where('opportunity_id', 'in', known).execute();
-  }
-  const ids: string[] = [];
-  const words: string[] = [];
-  for (const { id, texts } of found) {
-    for (const word of searchWords(texts)) {
-      ids.push(id);
-      words.push(word);
-    }
-  }
-  if (ids.length === 0) return;
-  await sql`insert into opportunity_word (workspace_id, word, opportunity_id)
-    select ${workspaceId}::uuid, word, id from unnest(${words}::text[], ${ids}::uuid[]) as added (word, id)`.execute(
-    db,
-  );
-};
-
-/** Opportunities that show the name of any of these people or companies, with all the texts they are found by. */
-export const listNamed = async (
-  db: Db,
-  of: { personIds: readonly string[] } | { companyIds: readonly string[] },
-) => {
-  const shown =
-    'personIds' in of
-      ? sql`opportunity.person_id = any(${[...of.personIds]}::uuid[])`
-      : sql`opportunity.company_id = any(${[...of.companyIds]}::uuid[])`;
-  const found = await sql<{ id: string; texts: (string | null)[] }>`
-    select opportunity.id, array[opportunity.title, person.display_name, company.name] as texts
-    from opportunity
-    left join person on person.id = opportunity.person_id
-    left join company on company.id = opportunity.company_id
-    where ${shown} order by opportunity.id`.execute(db);
-  return found.rows;
-};

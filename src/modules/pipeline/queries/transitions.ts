@@ -142,17 +142,15 @@ export const listTransitionRows = async (
   };
 };
 
-/** How many moves each of these journeys has so far. They must be locked. */
-export const listMoveCounts = async (
+/** How many moves each of these journeys has so far, and the stages they entered. They must be locked. */
+export const listMovesSoFar = async (
   db: Db,
   opportunityIds: readonly string[],
-): Promise<Map<string, number>> => {
+): Promise<Map<string, { moves: number; entered: string[] }>> => {
   if (opportunityIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('transition')
-    .select(['opportunity_id as id', (eb) => eb.fn.max('number').as('moves')])
-    .where('opportunity_id', 'in', opportunityIds)
-    .groupBy('opportunity_id')
-    .execute();
-  return new Map(rows.map(({ id, moves }) => [id, moves]));
+  const found = await sql<{ id: string; moves: number; entered: string[] }>`
+    select opportunity_id as id, max(number) as moves, array_agg(distinct to_key) as entered
+    from transition where opportunity_id = any(${[...opportunityIds]}::uuid[])
+    group by opportunity_id`.execute(db);
+  return new Map(found.rows.map(({ id, ...log }) => [id, log]));
 };

@@ -3,7 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import type { InputOf } from '#kernel/operation.ts';
 import type { EventType } from '#modules/activity/contract.ts';
 import { appendEvent } from '#modules/activity/index.ts';
-import { createPerson } from '#modules/crm/contract.ts';
+import { createPerson, listPersonTimeline } from '#modules/crm/contract.ts';
 import type { World } from '#test/world.ts';
 import {
   createOpportunity,
@@ -91,4 +91,10 @@ export const refusalOf = async (call: Promise<unknown>): Promise<AppError> => {
     throw error;
   }
   throw new Error('It was not refused.');
+};
+
+/** The newest move that the person's history tells of; others may write into it meanwhile. */
+export const lastMoveTold = async (world: World, personId: string) => {
+  const { items } = await world.call(listPersonTimeline, { id: personId, limit: 200 });
+  return items.find(({ kind }) => kind === 'moved');
 };

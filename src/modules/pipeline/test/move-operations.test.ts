@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FeedEntry } from '#kernel/change.ts';
 import { listFeed } from '#modules/activity/contract.ts';
-import {
-  archivePerson,
-  getPerson,
-  listPersonTimeline,
-  restorePerson,
-  updatePerson,
-} from '#modules/crm/contract.ts';
+import { archivePerson, getPerson, restorePerson, updatePerson } from '#modules/crm/contract.ts';
 import { useWorlds, type World } from '#test/world.ts';
 import {
   bulkOpportunities,
@@ -20,7 +14,7 @@ import {
   undoMove,
 } from '../contract.ts';
 import { noteFollowUpCompleted } from '../index.ts';
-import { makeJourney, makePerson, makePipelines, record, refusalOf } from './make.ts';
+import { lastMoveTold, makeJourney, makePerson, makePipelines, record, refusalOf } from './make.ts';
 
 const newWorld = useWorlds();
 const MINUTE = 60_000;
@@ -86,8 +80,7 @@ describe('opportunities.move', () => {
     expect(items.map(({ to }) => to)).toEqual(['relationship', 'new_lead']);
     expect(items[0]).toEqual(moved.transition);
     expect((await world.call(getPerson, { id: person.id })).stageKey).toBe('relationship');
-    const [line] = (await world.call(listPersonTimeline, { id: person.id })).items;
-    expect(line).toMatchObject({
+    expect(await lastMoveTold(world, person.id)).toMatchObject({
       kind: 'moved',
       data: {
         from: { key: 'new_lead', name: { nb: 'Nytt Lead', en: 'New Lead' } },
@@ -188,7 +181,7 @@ describe('opportunities.move', () => {
     expect(entry?.overridden.map(({ rule }) => rule)).toEqual(['order.skip', 'joined_or_purchased']);
     expect(entry?.overridden[1]?.message).toContain('needs');
     expect((await movedEntries(world))[0]?.data['fastTrack']).toBe(true);
-    expect((await world.call(listPersonTimeline, { id: person.id })).items[0]?.data).toMatchObject({
+    expect((await lastMoveTold(world, person.id))?.data).toMatchObject({
       fastTrackReason: wish.fastTrack.reason,
     });
   });

@@ -5,7 +5,6 @@ import {
   createCompany,
   createPerson,
   getPerson,
-  listPersonTimeline,
   updatePerson,
 } from '#modules/crm/contract.ts';
 import { useWorlds, type World } from '#test/world.ts';
@@ -20,7 +19,7 @@ import {
   listTransitions,
   updateOpportunity,
 } from '../contract.ts';
-import { makeJourney, makePerson, makePipelines, record, refusalOf } from './make.ts';
+import { lastMoveTold, makeJourney, makePerson, makePipelines, record, refusalOf } from './make.ts';
 
 const newWorld = useWorlds();
 
@@ -120,8 +119,7 @@ describe('opportunities.create', () => {
       ['name_present', true],
       ['channel_present', true],
     ]);
-    const timeline = await world.call(listPersonTimeline, { id: person.id });
-    expect(timeline.items[0]).toMatchObject({
+    expect(await lastMoveTold(world, person.id)).toMatchObject({
       kind: 'moved',
       data: { from: null, to: { key: 'new_lead', name: { nb: 'Nytt Lead', en: 'New Lead' } }, move: 'enter' },
     });

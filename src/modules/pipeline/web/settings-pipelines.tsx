@@ -36,7 +36,7 @@ const StageRules = ({ stage }: { stage: Stage }) => {
   const actionText = useActionText();
   const guards = stage.guards.filter((guard) => guard.enabled);
   return (
-    <li className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[11rem_minmax(0,1fr)]">
+    <li className="relative grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[11rem_minmax(0,1fr)]">
       <div>
         <p className="font-medium">{stage.name[locale]}</p>
         <p className="text-sm text-muted">

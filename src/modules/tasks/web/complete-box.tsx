@@ -20,14 +20,18 @@ export const CompleteBox = ({ task }: { task: Pick<Task, 'id' | 'title' | 'statu
         event.stopPropagation();
         void act([task], { action: done ? 'reopen' : 'complete' });
       }}
-      className={cx(
-        'hit-area relative grid size-5 shrink-0 place-items-center rounded-full border transition-colors',
-        done
-          ? 'border-success bg-success text-on-accent'
-          : 'border-line-control hover:border-success hover:bg-success-soft',
-      )}
+      className="group hit-area relative grid size-6 shrink-0 place-items-center"
     >
-      <Check aria-hidden className={cx('size-3', !done && 'opacity-0')} strokeWidth={3} />
+      <span
+        className={cx(
+          'grid size-5 place-items-center rounded-full border transition-colors',
+          done
+            ? 'border-success bg-success text-on-accent'
+            : 'border-line-control group-hover:border-success group-hover:bg-success-soft',
+        )}
+      >
+        <Check aria-hidden className={cx('size-3', !done && 'opacity-0')} strokeWidth={3} />
+      </span>
     </button>
   );
 };

@@ -50,7 +50,7 @@ export const Part = ({ personId }: Record<string, string>) => {
   if (personId === undefined) return null;
   return (
     <section aria-label={t.personTasks}>
-      <h3 className="mb-2 text-sm font-semibold">{t.personTasks}</h3>
+      <h2 className="mb-2 text-sm font-semibold">{t.personTasks}</h2>
       <QuickAdd personId={personId} />
       {tasks.isPending && <SkeletonText lines={2} />}
       {tasks.error !== null && <ErrorState error={tasks.error} onRetry={tasks.retry} />}

@@ -22,7 +22,7 @@ export const Group = ({
 }) => (
   <section className="border-t border-line py-3 first:border-0 first:pt-0">
     <div className="mb-1 flex items-center justify-between gap-2">
-      <h3 className="text-sm font-semibold">{title}</h3>
+      <h2 className="text-sm font-semibold">{title}</h2>
       {aside}
     </div>
     {children}

@@ -117,7 +117,7 @@ export const Screen = () => {
   return (
     <>
       <PageHeader
-        title={pipeline?.name[locale] ?? t.pipelines}
+        title={known.length === 1 && pipeline !== undefined ? pipeline.name[locale] : t.pipelines}
         aside={
           known.length > 1 &&
           pipeline !== undefined && (
@@ -140,16 +140,17 @@ export const Screen = () => {
       >
         {pipeline !== undefined && (
           <div className="flex flex-wrap items-center gap-2">
-            <SearchInput
-              aria-label={t.search}
-              placeholder={t.search}
-              value={typed}
-              onChange={(event) => {
-                setTyped(event.target.value);
-                address.write({ q: event.target.value.trim() === '' ? undefined : event.target.value });
-              }}
-              className="w-full sm:w-64"
-            />
+            <div className="min-w-40 flex-1 sm:max-w-64">
+              <SearchInput
+                aria-label={t.search}
+                placeholder={t.search}
+                value={typed}
+                onChange={(event) => {
+                  setTyped(event.target.value);
+                  address.write({ q: event.target.value.trim() === '' ? undefined : event.target.value });
+                }}
+              />
+            </div>
             <Segmented
               label={t.owner}
               value={address.whose}

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { SquareKanban } from 'lucide-react';
-import { atLeast } from '#kernel/roles.ts';
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
@@ -27,7 +26,7 @@ export const InstallPipeline = () => {
         title={t.noPipelineTitle}
         text={t.noPipelineText}
         action={
-          atLeast(role, 'admin') && (
+          (role === 'admin' || role === 'owner') && (
             <Button variant="primary" onClick={() => setOpen(true)}>
               {t.install}
             </Button>

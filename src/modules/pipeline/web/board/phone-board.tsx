@@ -78,7 +78,7 @@ export const PhoneBoard = (props: PhoneBoardProps) => {
       </div>
       <section
         aria-label={column.name[locale]}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-(--gutter) pb-6"
+        className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-(--gutter) pb-6"
       >
         <h2 className="sr-only">{column.name[locale]}</h2>
         {sums !== '' && <p className="pb-2 text-sm text-muted">{sums}</p>}

@@ -128,10 +128,9 @@ export const StageBoard = (props: StageBoardProps) => {
         <button
           type="button"
           aria-expanded={parked}
-          aria-label={t.parkedCount({ n: format.number(asideCount) })}
           data-tip={parked ? t.hideParked : t.showParked}
           onClick={() => onParked(!parked)}
-          className="focus-inset mr-(--gutter) mb-4 flex w-10 shrink-0 flex-col items-center gap-2 rounded-lg bg-well py-3 text-sm text-muted hover:bg-hover hover:text-ink"
+          className="focus-inset mr-(--gutter) mb-4 flex w-10 shrink-0 flex-col items-center gap-2 rounded-lg border border-line bg-surface py-3 text-sm text-muted shadow-card hover:bg-sunken hover:text-ink"
         >
           {parked ? (
             <ChevronsRight aria-hidden className="size-4" />

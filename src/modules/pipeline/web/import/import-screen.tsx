@@ -12,7 +12,7 @@ export const Screen = () => {
   return (
     <>
       <PageHeader title={t.title} />
-      <div className="min-h-0 flex-1 overflow-y-auto px-(--gutter)">
+      <div className="relative min-h-0 flex-1 overflow-y-auto px-(--gutter)">
         <div className="max-w-3xl pb-6">
           <p className="mb-4 text-muted">{t.text}</p>
           <ImportWizard

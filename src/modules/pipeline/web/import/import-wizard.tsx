@@ -17,7 +17,7 @@ type ImportWizardProps = {
   aside?: ReactNode;
   /** What can be done once people are here, with a way to import more. */
   after: (again: () => void) => ReactNode;
-  /** `page` scrolls by itself with its actions in view; `card` grows. */
+  /** What lies behind it: the page itself, or a card. */
   place: 'page' | 'card';
 };
 
@@ -114,8 +114,8 @@ export const ImportWizard = ({ aside, after, place }: ImportWizardProps) => {
       {answer !== undefined && (
         <div
           className={cx(
-            'flex flex-wrap items-center justify-end gap-3 border-t border-line py-3',
-            place === 'page' ? 'sticky bottom-0 bg-canvas' : 'bg-surface',
+            'sticky bottom-0 z-1 flex flex-wrap items-center justify-end gap-3 border-t border-line py-3',
+            place === 'page' ? 'bg-canvas' : 'bg-surface',
           )}
         >
           {run.commitError !== null && (
@@ -128,7 +128,11 @@ export const ImportWizard = ({ aside, after, place }: ImportWizardProps) => {
               <ProgressBar label={t.committing} done={n} total={null} />
             </div>
           )}
-          {n === 0 && !preview.isFetching && <p className="flex-1 text-sm text-muted">{t.nothing}</p>}
+          {n === 0 && !preview.isFetching && (
+            <p className="flex-1 text-sm text-muted">
+              {answer.counts.rejected > 0 ? t.nothing : t.doneNothing}
+            </p>
+          )}
           <Button
             variant="primary"
             size="lg"

@@ -52,7 +52,7 @@ const FirstPeople = ({ preview }: { preview: PeopleImport }) => {
   const locale = useLocale();
   const pipelines = usePipelines();
   const pipeline = pipelines.data?.items.find((one) => one.key === preview.pipelineKey);
-  const outcomes = { created: t.created, updated: t.updated, unchanged: t.unchanged, skipped: t.skipped };
+  const outcomes = { created: t.newPerson, updated: t.updated, unchanged: t.unchanged, skipped: t.skipped };
   return (
     <ul aria-label={t.first} className="divide-y divide-line rounded-lg border border-line">
       {preview.preview.map((person) => {

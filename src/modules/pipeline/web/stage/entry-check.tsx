@@ -70,7 +70,7 @@ export const EntryCheck = ({ opportunity, target, refused, onMoved }: EntryCheck
           label={t.whatIsMissing}
           rules={rules}
           opportunity={opportunity}
-          onFixed={() => void tryMove()}
+          onAllFixed={() => void tryMove()}
         />
       )}
       {option?.canFastTrack === true && (

@@ -20,11 +20,11 @@ type FixFormProps = {
   kind: 'prose' | 'amount' | 'date';
   busy: boolean;
   error: string | undefined;
+  saveLabel: string;
   onSave: (text: string) => void;
 };
 
-const FixForm = ({ label, kind, busy, error, onSave }: FixFormProps) => {
-  const t = useMessages(m);
+const FixForm = ({ label, kind, busy, error, saveLabel, onSave }: FixFormProps) => {
   const [text, setText] = useState('');
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -61,14 +61,14 @@ const FixForm = ({ label, kind, busy, error, onSave }: FixFormProps) => {
         disabled={text.trim() === ''}
         className="self-start"
       >
-        {t.saveAndMove}
+        {saveLabel}
       </Button>
     </form>
   );
 };
 
-const PersonFix = (props: { personId: string; answer: Answer; onFixed: () => void }) => {
-  const { personId, answer, onFixed } = props;
+const PersonFix = (props: { personId: string; answer: Answer; saveLabel: string; onFixed: () => void }) => {
+  const { personId, answer, saveLabel, onFixed } = props;
   const t = useMessages(m);
   const queries = useQueryClient();
   const person = useRead(getPerson, { id: personId });
@@ -87,6 +87,7 @@ const PersonFix = (props: { personId: string; answer: Answer; onFixed: () => voi
     <FixForm
       label={labels[answer]}
       kind="prose"
+      saveLabel={saveLabel}
       busy={save.isPending}
       error={save.error?.message}
       onSave={(text) => save.start({ id: personId, [answer]: text }, { ifVersion: version })}
@@ -103,9 +104,10 @@ const amountOf = (text: string): number | null => {
 const OpportunityFix = (props: {
   opportunity: Opportunity;
   field: 'amountMinor' | 'expectedCloseOn';
+  saveLabel: string;
   onFixed: () => void;
 }) => {
-  const { opportunity, field, onFixed } = props;
+  const { opportunity, field, saveLabel, onFixed } = props;
   const t = useMessages(m);
   const [invalid, setInvalid] = useState(false);
   const workspace = useRead(getWorkspace, {}, { enabled: field === 'amountMinor' });
@@ -126,6 +128,7 @@ const OpportunityFix = (props: {
     <FixForm
       label={field === 'amountMinor' ? t.amount : t.closeDate}
       kind={field === 'amountMinor' ? 'amount' : 'date'}
+      saveLabel={saveLabel}
       busy={save.isPending}
       error={invalid ? t.amountInvalid : save.error?.message}
       onSave={send}
@@ -133,14 +136,22 @@ const OpportunityFix = (props: {
   );
 };
 
+type FieldFixProps = {
+  path: string;
+  opportunity: Opportunity;
+  /** What pressing the button does: save alone, or save and move. */
+  saveLabel: string;
+  onFixed: () => void;
+};
+
 /** Fills in the field a rule asks for, where it stands; nothing where that field is filled in elsewhere. */
-export const FieldFix = (props: { path: string; opportunity: Opportunity; onFixed: () => void }) => {
-  const { path, opportunity, onFixed } = props;
+export const FieldFix = ({ path, opportunity, saveLabel, onFixed }: FieldFixProps) => {
   const answer = answerOf(path);
   if (answer !== undefined && opportunity.personId !== null) {
-    return <PersonFix personId={opportunity.personId} answer={answer} onFixed={onFixed} />;
+    const { personId } = opportunity;
+    return <PersonFix personId={personId} answer={answer} saveLabel={saveLabel} onFixed={onFixed} />;
   }
   const field = path.replace('opportunity.', '');
   if (field !== 'amountMinor' && field !== 'expectedCloseOn') return null;
-  return <OpportunityFix opportunity={opportunity} field={field} onFixed={onFixed} />;
+  return <OpportunityFix opportunity={opportunity} field={field} saveLabel={saveLabel} onFixed={onFixed} />;
 };

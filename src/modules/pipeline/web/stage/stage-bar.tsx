@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { Archive, Check, ChevronDown, Lock, Snowflake, X } from 'lucide-react';
+import { Archive, ArrowRight, Check, ChevronDown, Clock, Snowflake, X } from 'lucide-react';
 import { Badge } from '#ui/badge.tsx';
 import { Button, IconButton } from '#ui/button.tsx';
 import { cx } from '#ui/class-names.ts';
@@ -43,7 +43,7 @@ const Step = (props: {
       <button
         type="button"
         aria-current={state === 'current' ? 'step' : undefined}
-        aria-label={told === '' ? name : `${name}, ${told}`}
+        aria-label={`${at + 1}. ${name}${told === '' ? '' : `, ${told}`}`}
         aria-expanded={state === 'blocked' ? asked : undefined}
         aria-controls={asked ? panelId : undefined}
         data-tip={name}
@@ -55,9 +55,8 @@ const Step = (props: {
         )}
       >
         {state === 'done' && <Check aria-hidden className="size-3.5 shrink-0" strokeWidth={2.5} />}
-        {state === 'blocked' && <Lock aria-hidden className="size-3 shrink-0" />}
         <span className={cx('truncate', state !== 'current' && '@max-xl:hidden')}>{name}</span>
-        {(state === 'next' || state === 'open') && (
+        {state !== 'done' && state !== 'current' && (
           <span aria-hidden className="@xl:hidden">
             {at + 1}
           </span>
@@ -88,7 +87,9 @@ export const StageBar = ({ opportunity, pipeline }: { opportunity: Opportunity; 
   const parked = stagesInOrder(pipeline).filter((stage) => !ladder.includes(stage));
   const optionOf = (key: string) => moves.data?.items.find((one) => one.stage === key);
   const mayMove = opportunity.can.includes('move');
+  const next = reached < 0 ? undefined : ladder[reached + 1];
   const days = daysSince(opportunity.stageEnteredAt, format.today(), format.timeZone);
+  const late = current !== undefined && current.slaDays !== null && days > current.slaDays;
 
   const stateOf = (stage: Stage, at: number): StepState => {
     if (at === reached) return 'current';
@@ -131,11 +132,11 @@ export const StageBar = ({ opportunity, pipeline }: { opportunity: Opportunity; 
       <div className="flex min-h-(--control-sm) flex-wrap items-center gap-x-2 gap-y-1 text-sm">
         {reached < 0 && current !== undefined && <Badge tone="warning">{current.name[locale]}</Badge>}
         <span
-          className={cx(
-            current?.slaDays != null && days > current.slaDays ? 'text-warning-ink' : 'text-muted',
-          )}
+          className={cx('inline-flex items-center gap-1.5', late ? 'text-warning-ink' : 'text-muted')}
+          data-tip={t.daysIn({ n: days })}
         >
-          {t.daysIn({ n: days })}
+          <Clock aria-hidden className="size-3.5" />
+          {t.days({ n: days })}
         </span>
         {opportunity.frozen && (
           <span data-tip={t.frozenText}>
@@ -147,21 +148,28 @@ export const StageBar = ({ opportunity, pipeline }: { opportunity: Opportunity; 
         {opportunity.amountMinor !== null && opportunity.currency !== null && (
           <span className="font-medium">{format.money(opportunity.amountMinor, opportunity.currency)}</span>
         )}
-        {mayMove && parked.length > 0 && (
-          <span className="ml-auto">
-            <Menu
-              align="end"
-              items={parked.map((stage) => ({
-                label: stage.name[locale],
-                disabled: stage.key === opportunity.stage,
-                onSelect: () => void choose(stage),
-              }))}
-              trigger={(trigger) => (
-                <Button size="sm" variant="ghost" icon={Archive} trailingIcon={ChevronDown} {...trigger}>
-                  {t.park}
-                </Button>
-              )}
-            />
+        {mayMove && (
+          <span className="ml-auto flex items-center gap-1">
+            {next !== undefined && (
+              <Button size="sm" trailingIcon={ArrowRight} onClick={() => void choose(next)}>
+                {t.nextStage({ stage: next.name[locale] })}
+              </Button>
+            )}
+            {parked.length > 0 && (
+              <Menu
+                align="end"
+                items={parked.map((stage) => ({
+                  label: stage.name[locale],
+                  disabled: stage.key === opportunity.stage,
+                  onSelect: () => void choose(stage),
+                }))}
+                trigger={(trigger) => (
+                  <Button size="sm" variant="ghost" icon={Archive} trailingIcon={ChevronDown} {...trigger}>
+                    {t.park}
+                  </Button>
+                )}
+              />
+            )}
           </span>
         )}
       </div>
@@ -172,7 +180,7 @@ export const StageBar = ({ opportunity, pipeline }: { opportunity: Opportunity; 
           className="rounded-lg border border-line bg-raised p-3 text-sm shadow-card"
         >
           <div className="mb-2 flex items-center justify-between gap-2">
-            <h3 className="font-semibold">{t.notYet({ stage: asked.stage.name[locale] })}</h3>
+            <p className="font-semibold">{t.notYet({ stage: asked.stage.name[locale] })}</p>
             <IconButton icon={X} size="sm" label={t.cancel} onClick={() => setAsked(null)} />
           </div>
           <EntryCheck
