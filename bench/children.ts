@@ -37,6 +37,9 @@ export const startNode = ({ script, args = [], env, output, nodeOptions = [] }: 
     stdio: ['ignore', file, 'inherit'],
   });
   closeSync(file);
+  const end = (): void => void child.kill();
+  process.once('exit', end);
+  child.once('exit', () => process.removeListener('exit', end));
   return child;
 };
 

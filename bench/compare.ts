@@ -74,13 +74,17 @@ const rowOf = (what: string, connections: number, floor: readonly Round[], produ
 /** The product beside the floor, on the same database, in turns. Answers with a section of the report. */
 export const compare = async ({ tasks, plan, connections, only, profile, say }: CompareOptions): Promise<string> => {
   const install = await makeInstall();
+  const closing: (() => Promise<unknown>)[] = [install.remove];
   try {
     say(`Seeding ${tasks.toLocaleString('en-GB')} tasks …`);
     const apiKey = await seed(install, tasks, Math.ceil(tasks / 10));
     const product = await startProduct(install, profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]);
+    closing.push(product.stop);
     const watch = await openWatch(product);
+    closing.push(() => watch.end());
     const sample = await readSample(watch, apiKey);
     const floor = await startFloor(install, product, sample);
+    closing.push(floor.stop);
     const servers: Record<Side, Server> = {
       floor,
       product: { url: product.url, pid: product.pid, application: 'flowstate' },
@@ -100,9 +104,6 @@ export const compare = async ({ tasks, plan, connections, only, profile, say }: 
         say(row.join(' | '));
       }
     }
-    await floor.stop();
-    await watch.end();
-    await product.stop();
     return [
       `${sample.tasks.toLocaleString('en-GB')} tasks in one workspace; ${plan.rounds} rounds of ${plan.seconds} s for each side, in turns.`,
       'Ratios are product / floor: the median of the rounds and, in brackets, the least and the most.',
@@ -110,6 +111,6 @@ export const compare = async ({ tasks, plan, connections, only, profile, say }: 
       table(HEAD, rows),
     ].join('\n');
   } finally {
-    await install.remove();
+    for (const close of closing.toReversed()) await close();
   }
 };

@@ -72,7 +72,7 @@ export const load = async (demand: Demand, connections: number, seconds: number)
     latencies.push(milliseconds);
     ended = performance.now();
   });
-  assertAllRight(demand, (await run) as unknown as Result, wrong);
+  assertAllRight(demand, (await run) as Result, wrong);
   return {
     requests: latencies.length,
     seconds: (ended - began) / 1000,

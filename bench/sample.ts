@@ -14,7 +14,7 @@ export type Sample = {
   personIds: string[];
   /** A cursor half-way through the open tasks by when they are due. */
   halfWay: string;
-  /** A word that some hundreds of open tasks have. */
+  /** A word that about one in a hundred open tasks has. */
   word: string;
 };
 
@@ -53,8 +53,10 @@ export const readSample = async (watch: pg.Client, apiKey: string): Promise<Samp
     of,
   );
   const word = await watch.query<{ word: string }>(
-    `select word from ts_stat('select words from task where workspace_id = ''${workspaceId}'' and ${OPEN}')
-     where length(word) > 4 and ndoc between 200 and 2000 order by ndoc desc, word limit 1`,
+    `select word from ts_stat($q$select words from task where workspace_id = '${workspaceId}' and ${OPEN}$q$)
+     where length(word) > 3 and ndoc >= 60
+     order by abs(ndoc - (select count(*) / 100 from task where workspace_id = $1 and ${OPEN})), word limit 1`,
+    of,
   );
   const half = middle.rows[0];
   if (half === undefined || word.rows[0] === undefined) throw new Error('There are too few tasks to measure with.');

@@ -52,7 +52,7 @@ const HOSTILE: readonly unknown[] = [
 ];
 
 const membersOf = (schema: z.ZodType): string[] =>
-  Object.keys((z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).properties ?? {}) as object);
+  Object.keys((z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).properties ?? {}));
 
 const kindOf = (error: unknown): string => (error instanceof AppError ? error.kind : `not ours: ${String(error)}`);
 

@@ -25,7 +25,7 @@ const DATA = new Set(['example', 'x-example', 'default', 'enum', 'const']);
 /** Every JSON Schema in a value: whatever has a type, a reference or members. */
 const schemasIn = (value: unknown, found: Json[] = []): Json[] => {
   if (typeof value !== 'object' || value === null) return found;
-  if (!Array.isArray(value) && ('type' in value || '$ref' in value || 'anyOf' in value)) found.push(value as Json);
+  if (!Array.isArray(value) && ('type' in value || '$ref' in value || 'anyOf' in value)) found.push(value);
   for (const [key, inner] of Object.entries(value)) if (!DATA.has(key)) schemasIn(inner, found);
   return found;
 };

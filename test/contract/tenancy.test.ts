@@ -50,7 +50,7 @@ const idsIn = (operation: Operation): Leaf[] => {
     if (typeof schema !== 'object' || schema === null) return;
     const node = schema as Record<string, unknown>;
     if (node['format'] === 'uuid') leaves.set(path.join('/'), { path, name: path.filter((part) => part !== '*').at(-1) ?? '' });
-    for (const [name, inner] of Object.entries((node['properties'] ?? {}) as object)) walk(inner, [...path, name]);
+    for (const [name, inner] of Object.entries((node['properties'] ?? {}))) walk(inner, [...path, name]);
     walk(node['items'], [...path, '*']);
     for (const union of ['anyOf', 'oneOf', 'allOf']) for (const inner of (node[union] ?? []) as unknown[]) walk(inner, path);
   };

@@ -95,7 +95,7 @@ export const openDoor = async (
             if (headers['accept-encoding'] === undefined) assertProper(path, answer);
             resolve(answer);
           } catch (error) {
-            reject(error as Error);
+            reject(error);
           }
         });
       });

@@ -9,5 +9,10 @@ export const openPlain = (login: Login, size: number): { db: Kysely<unknown>; cl
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  return { db, close: () => db.destroy() };
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    // One that was never used does not know its pool, which a query still on its way would then keep open.
+    if (!pool.ending) await pool.end();
+  };
+  return { db, close };
 };

@@ -21,7 +21,7 @@ let lab: Lab | null = null;
 afterAll(() => lab?.flowstate.stop());
 
 test('jobs start only with the commit, in their workspace, and again when they fail', async () => {
-  lab = await openLab({ jobs: [work as never] });
+  lab = await openLab({ jobs: [work] });
   const { flowstate } = lab;
   const { app, system } = inject('database');
   const roles = { app: { name: userOf(app) }, system: { name: userOf(system) } };

@@ -18,13 +18,13 @@ export type Bound = {
 export const handle = <Input extends InputSchema, Output extends z.ZodType>(
   operation: Operation<Input, Output>,
   run: (context: Context, input: z.output<Input>) => Promise<z.output<Output>>,
-): Bound => ({ operation: operation as unknown as Operation, handler: { kind: 'workspace', run } });
+): Bound => ({ operation, handler: { kind: 'workspace', run } });
 
 /** Binds what an operation does for a signed-in person who is not in a workspace. */
 export const handleForPerson = <Input extends InputSchema, Output extends z.ZodType>(
   operation: Operation<Input, Output>,
   run: (context: PersonContext, input: z.output<Input>) => Promise<z.output<Output>>,
-): Bound => ({ operation: operation as unknown as Operation, handler: { kind: 'person', run } });
+): Bound => ({ operation, handler: { kind: 'person', run } });
 
 /**
  * What a module does when changes of lower modules have committed: at least once, in order, in a transaction of its

@@ -19,11 +19,10 @@ import { stageReminderRules } from '../rules/stage-reminder-rules.ts';
 import { suppressed } from '../rules/suppression.ts';
 
 /** Several reminders of one trigger may be due at once after a pause; only the latest still says something. */
-const latestOfEach = (waiting: readonly Waiting[]): Waiting[] => [
-  ...Map.groupBy(waiting, (one) => `${one.personId}/${one.rule}/${one.triggerId}`)
+const latestOfEach = (waiting: readonly Waiting[]): Waiting[] => Map.groupBy(waiting, (one) => `${one.personId}/${one.rule}/${one.triggerId}`)
     .values()
-    .map((ofTrigger) => ofTrigger.reduce((latest, one) => (one.step > latest.step ? one : latest))),
-];
+    .map((ofTrigger) => ofTrigger.reduce((latest, one) => (one.step > latest.step ? one : latest)))
+    .toArray();
 
 /** The reminder after this one where its rule goes on without end, past those whose time went by in a pause. */
 const following = (ctx: Context, fired: Waiting, rule: ReminderRule, followed: Followed) => {

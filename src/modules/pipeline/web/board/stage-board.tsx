@@ -104,7 +104,9 @@ export const StageBoard = (props: StageBoardProps) => {
             slaDays={stageOf(pipeline, card.stage)?.slaDays ?? null}
           />
         )}
-        canDrop={(card, to) => verdictOf(optionOf(card.id, to))}
+        canDrop={(card, to) =>
+          card.can.includes('move') ? verdictOf(optionOf(card.id, to)) : { ok: false, reason: t.mayNotMove }
+        }
         onMove={(card, to) => onDrop(card, to)}
         onOpen={onOpen}
         cardMenu={(card) => [

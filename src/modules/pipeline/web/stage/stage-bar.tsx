@@ -99,6 +99,12 @@ export const StageBar = ({ opportunity, pipeline }: { opportunity: Opportunity; 
     return option === undefined ? 'open' : 'blocked';
   };
 
+  const askedName = asked?.stage.name[locale] ?? '';
+  const askedTitle =
+    asked !== null && optionOf(asked.stage.key)?.allowed === true
+      ? t.moveTo({ stage: askedName })
+      : t.notYet({ stage: askedName });
+
   const choose = async (stage: Stage) => {
     if (!mayMove || (stage.key === opportunity.stage && !stage.repeatable)) return;
     if (asked?.stage.key === stage.key) return setAsked(null);
@@ -176,11 +182,11 @@ export const StageBar = ({ opportunity, pipeline }: { opportunity: Opportunity; 
       {asked !== null && (
         <section
           id={panelId}
-          aria-label={t.notYet({ stage: asked.stage.name[locale] })}
+          aria-label={askedTitle}
           className="rounded-lg border border-line bg-raised p-3 text-sm shadow-card"
         >
           <div className="mb-2 flex items-center justify-between gap-2">
-            <p className="font-semibold">{t.notYet({ stage: asked.stage.name[locale] })}</p>
+            <p className="font-semibold">{askedTitle}</p>
             <IconButton icon={X} size="sm" label={t.cancel} onClick={() => setAsked(null)} />
           </div>
           <EntryCheck
