@@ -1,11 +1,30 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeDataFolder, runCli, startServer, type ServerProcess } from '../process.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { runCommand } from '#app/commands/run.ts';
+import { makeDataFolder, runCli, startServer, type Finished, type ServerProcess } from '../process.ts';
 
 let folder: Awaited<ReturnType<typeof makeDataFolder>>;
 let server: ServerProcess;
-const cli = (...args: string[]) => runCli(folder.dataDir, args);
+
+const heard = (stream: NodeJS.WriteStream) => {
+  let text = '';
+  const spy = vi.spyOn(stream, 'write').mockImplementation((chunk) => {
+    text += String(chunk);
+    return true;
+  });
+  return () => {
+    spy.mockRestore();
+    return text;
+  };
+};
+
+/** Runs a command in this process, which is several times faster than in one of its own. */
+const cli = async (...args: string[]): Promise<Finished> => {
+  const [out, err] = [heard(process.stdout), heard(process.stderr)];
+  const code = await runCommand(args, { FLOWSTATE_DATA: folder.dataDir });
+  return { code, out: out(), err: err() };
+};
 
 beforeAll(async () => {
   folder = await makeDataFolder();
@@ -92,6 +111,11 @@ describe('what is typed wrong', () => {
     expect(result.code, result.err).toBe(code);
     expect(result[stream]).toContain(text);
     expect(result.err).not.toMatch(/\n +at /);
+  });
+
+  test('is the same in a process of its own', async () => {
+    expect(await runCli(folder.dataDir, ['migrate', 'now'])).toEqual(await cli('migrate', 'now'));
+    expect(await runCli(folder.dataDir, ['migrate'])).toEqual({ code: 0, out: 'The database is up to date.\n', err: '' });
   });
 
   test('a setting that is not right ends every command with 78', async () => {

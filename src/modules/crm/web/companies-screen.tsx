@@ -91,16 +91,17 @@ export const Screen = () => {
         }
       >
         <div className="flex flex-wrap items-center gap-2">
-          <SearchInput
-            aria-label={t.searchCompanies}
-            placeholder={t.searchCompanies}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value);
-              write({ q: event.target.value.trim() === '' ? undefined : event.target.value });
-            }}
-            className="w-full sm:w-64"
-          />
+          <div className="w-full sm:w-64">
+            <SearchInput
+              aria-label={t.searchCompanies}
+              placeholder={t.searchCompanies}
+              value={typed}
+              onChange={(event) => {
+                setTyped(event.target.value);
+                write({ q: event.target.value.trim() === '' ? undefined : event.target.value });
+              }}
+            />
+          </div>
           <Segmented
             label={t.archived}
             value={archived ? 'archived' : 'current'}

@@ -202,7 +202,7 @@ export const m = messages({
     size: 'Størrelse',
     sms: 'SMS',
     source: 'Kilde',
-    stage: 'Fase',
+    stage: 'Steg',
     tags: 'Merkelapper',
     temperature: 'Temperatur',
     timeline: 'Når de ønsker det',

@@ -173,11 +173,7 @@ export const Screen = () => {
         title={t.people}
         actions={
           <>
-            <Button
-              icon={Upload}
-              onClick={() => go('/people/import')}
-              className="max-sm:hidden"
-            >
+            <Button icon={Upload} onClick={() => go('/people/import')} className="max-sm:hidden">
               {t.importPeople}
             </Button>
             <Button variant="primary" icon={UserPlus} onClick={() => openDialog('person')}>
@@ -187,16 +183,17 @@ export const Screen = () => {
         }
       >
         <div className="flex flex-wrap items-center gap-2">
-          <SearchInput
-            aria-label={t.search}
-            placeholder={t.search}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value);
-              write({ q: event.target.value.trim() === '' ? undefined : event.target.value });
-            }}
-            className="w-full sm:w-64"
-          />
+          <div className="w-full sm:w-64">
+            <SearchInput
+              aria-label={t.search}
+              placeholder={t.search}
+              value={typed}
+              onChange={(event) => {
+                setTyped(event.target.value);
+                write({ q: event.target.value.trim() === '' ? undefined : event.target.value });
+              }}
+            />
+          </div>
           <Segmented
             label={t.owner}
             value={owner ?? 'all'}

@@ -16,7 +16,7 @@ export const Screen = () => {
   return (
     <>
       <PageHeader title={t.settings} />
-      <div className="min-h-0 flex-1 overflow-y-auto px-(--gutter) pb-10">
+      <div className="relative min-h-0 flex-1 overflow-y-auto px-(--gutter) pb-10">
         <div className="max-w-3xl">
           <ProfileSection />
           <WorkspaceSection />

@@ -35,7 +35,13 @@ export const reportCancelled = (
     const [first] = ended;
     if (first === undefined || restarted.has(rule)) continue;
     const data = { rule, by, ids: ended.map((one) => one.id) };
-    ctx.change({ event: 'reminders.cancelled', type: 'reminder', id: first.id, personId: first.personId, data });
+    ctx.change({
+      event: 'reminders.cancelled',
+      type: 'reminder',
+      id: first.id,
+      personId: first.personId,
+      data,
+    });
   }
 };
 
@@ -84,7 +90,14 @@ export const applyTrigger = async (
   const { personId, name, zone, reach } = followed;
   const asked =
     followed.archivedAt === null && applied.plans !== 'nothing'
-      ? planReminders({ trigger, subject: { personId, name }, stageKind: applied.stageKind, zone, reach, rules })
+      ? planReminders({
+          trigger,
+          subject: { personId, name },
+          stageKind: applied.stageKind,
+          zone,
+          reach,
+          rules,
+        })
       : [];
   const planned = asked.filter(
     (reminder) => reminder.dueAt > ctx.now && overruled?.has(reminder.rule) !== true,
@@ -104,7 +117,13 @@ export const applyTrigger = async (
     const [first] = ofRule;
     if (first === undefined) continue;
     const dueAt = ofRule.map((row) => row.planned.dueAt);
-    ctx.change({ event: 'reminders.planned', type: 'reminder', id: first.id, personId, data: { rule, by, dueAt } });
+    ctx.change({
+      event: 'reminders.planned',
+      type: 'reminder',
+      id: first.id,
+      personId,
+      data: { rule, by, dueAt },
+    });
   }
   return { planned: fresh.map((row) => row.planned), cancelled };
 };

@@ -20,9 +20,7 @@ export const dmoOperations = [
     const current = (await findTargets(ctx.db, userId)) ?? defaultTargets;
     const { before, after } = changedFields(current, input);
     if (Object.keys(after).length === 0) return current;
-    const targets = { ...current, ...after };
-    await saveTargets(ctx.db, { workspaceId, userId, now: ctx.now }, targets);
     ctx.change({ event: 'dmo.targets_changed', type: 'dmo_target', id: userId, before, after });
-    return targets;
+    return saveTargets(ctx.db, { workspaceId, userId, now: ctx.now }, after, defaultTargets);
   }),
 ];

@@ -47,7 +47,8 @@ const makeTasks = async (ctx: Context, entered: Entered, { pipelines, journey, f
     .find((pipeline) => pipeline.key === entered.pipelineKey)
     ?.stages.find((one) => one.key === entered.stage);
   const made = new Map<string, string>();
-  if (stage === undefined || entered.isImported || (followed !== null && followed.archivedAt !== null)) return made;
+  if (stage === undefined || entered.isImported || (followed !== null && followed.archivedAt !== null))
+    return made;
   const tasks = entryTasks({
     stage,
     opportunityId: journey.opportunityId,
@@ -105,4 +106,3 @@ export const enterStage = async (ctx: Context, entered: Entered, by: EnteredBy):
     taskOf,
   });
 };
-

@@ -19,7 +19,8 @@ import { stageReminderRules } from '../rules/stage-reminder-rules.ts';
 import { suppressed } from '../rules/suppression.ts';
 
 /** Several reminders of one trigger may be due at once after a pause; only the latest still says something. */
-const latestOfEach = (waiting: readonly Waiting[]): Waiting[] => Map.groupBy(waiting, (one) => `${one.personId}/${one.rule}/${one.triggerId}`)
+const latestOfEach = (waiting: readonly Waiting[]): Waiting[] =>
+  Map.groupBy(waiting, (one) => `${one.personId}/${one.rule}/${one.triggerId}`)
     .values()
     .map((ofTrigger) => ofTrigger.reduce((latest, one) => (one.step > latest.step ? one : latest)))
     .toArray();
@@ -70,9 +71,16 @@ export const fireReminders = async (ctx: Context, ids: readonly string[]): Promi
     if (followed === undefined) continue;
     const isHeld = followed.archivedAt !== null || suppressed(followed.reach) !== null;
     if (isHeld) {
-      const ofTrigger = waiting.filter((one) => one.triggerId === reminder.triggerId && one.rule === reminder.rule);
+      const ofTrigger = waiting.filter(
+        (one) => one.triggerId === reminder.triggerId && one.rule === reminder.rule,
+      );
       const by = followed.archivedAt === null ? 'suppressed' : 'archived';
-      await endReminders(ctx.db, ofTrigger.map((one) => one.id), by, ctx.now);
+      await endReminders(
+        ctx.db,
+        ofTrigger.map((one) => one.id),
+        by,
+        ctx.now,
+      );
     } else await fire(ctx, reminder, followed, rules);
   }
 };

@@ -1,11 +1,6 @@
 import { AppError, fail } from '#kernel/errors.ts';
 import { addMinutes } from '#kernel/time.ts';
-import {
-  isContact,
-  isResponse,
-  type EventEnvelope,
-  type RecordedEvent,
-} from '#modules/activity/contract.ts';
+import { isContact, isResponse, type EventEnvelope, type RecordedEvent } from '#modules/activity/contract.ts';
 import { appendEvent } from '#modules/activity/index.ts';
 import { answerQualification, lockPerson, noteContact, setConsent } from '#modules/crm/index.ts';
 import { listPipelineDefinitions, moveOpportunity } from '#modules/pipeline/index.ts';
@@ -35,9 +30,14 @@ const IMPORT = 'import';
 const momentOf = (ctx: Context, occurredAt: string | undefined): string => {
   if (occurredAt === undefined || occurredAt <= ctx.now) return occurredAt ?? ctx.now;
   if (occurredAt <= addMinutes(ctx.now, SKEW_MINUTES)) return ctx.now;
-  throw fail('unprocessable', methodErrors.occurredInFuture, 'An event is recorded when it has happened, not before.', {
-    errors: [{ pointer: '/occurredAt', message: 'lies in the future' }],
-  });
+  throw fail(
+    'unprocessable',
+    methodErrors.occurredInFuture,
+    'An event is recorded when it has happened, not before.',
+    {
+      errors: [{ pointer: '/occurredAt', message: 'lies in the future' }],
+    },
+  );
 };
 
 const textOf = (properties: RecordedEvent['properties'], name: string): string | undefined =>
@@ -148,7 +148,10 @@ const nurture = async (ctx: Context, followed: Followed, { pipelines }: Rules): 
       movedTo = NURTURE_STAGE;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      ctx.log.warn({ opportunityId, code: error.code }, 'two no-shows in a row, but the journey may not rest');
+      ctx.log.warn(
+        { opportunityId, code: error.code },
+        'two no-shows in a row, but the journey may not rest',
+      );
     }
   }
   return movedTo;

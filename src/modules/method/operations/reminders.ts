@@ -31,8 +31,13 @@ export const reminderOperations = [
     const followed = (await listFollowed(ctx.db, [personId])).get(personId);
     if (followed === undefined) throw noSuchPerson();
     const supposed: ReminderTrigger[] =
-      event === undefined ? [] : [{ kind: 'event', id: 'supposed', at: at ?? ctx.now, type: event, properties: {} }];
-    const rules = [...reminderRules, ...stageReminderRules(await listPipelineDefinitions(ctx.db), reminderRules)];
+      event === undefined
+        ? []
+        : [{ kind: 'event', id: 'supposed', at: at ?? ctx.now, type: event, properties: {} }];
+    const rules = [
+      ...reminderRules,
+      ...stageReminderRules(await listPipelineDefinitions(ctx.db), reminderRules),
+    ];
     const items = replayReminders({
       subject: { personId, name: followed.name },
       triggers: [...(await listTriggers(ctx.db, personId)), ...supposed],

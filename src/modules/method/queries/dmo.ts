@@ -7,27 +7,42 @@ type Db = Kysely<Database>;
 const targetColumns = ['conversations', 'follow_ups as followUps', 'invites', 'presentations'] as const;
 
 export const findTargets = async (db: Db, userId: string): Promise<DmoTargets | null> =>
-  (await db.selectFrom('dmo_target').select(targetColumns).where('user_id', '=', userId).executeTakeFirst()) ??
-  null;
+  (await db
+    .selectFrom('dmo_target')
+    .select(targetColumns)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()) ?? null;
 
+const columnsOf = (targets: Partial<DmoTargets>) => ({
+  ...(targets.conversations !== undefined && { conversations: targets.conversations }),
+  ...(targets.followUps !== undefined && { follow_ups: targets.followUps }),
+  ...(targets.invites !== undefined && { invites: targets.invites }),
+  ...(targets.presentations !== undefined && { presentations: targets.presentations }),
+});
+
+/** Writes the targets that are given, over what is there or over `otherwise`; answers all of them. */
 export const saveTargets = (
   db: Db,
   { workspaceId, userId, now }: { workspaceId: string; userId: string; now: string },
-  targets: DmoTargets,
-) => {
-  const values = {
-    conversations: targets.conversations,
-    follow_ups: targets.followUps,
-    invites: targets.invites,
-    presentations: targets.presentations,
-    updated_at: now,
-  };
-  return db
+  given: Partial<DmoTargets>,
+  otherwise: DmoTargets,
+): Promise<DmoTargets> =>
+  db
     .insertInto('dmo_target')
-    .values({ workspace_id: workspaceId, user_id: userId, ...values })
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'user_id']).doUpdateSet(values))
-    .execute();
-};
+    .values({
+      workspace_id: workspaceId,
+      user_id: userId,
+      updated_at: now,
+      conversations: given.conversations ?? otherwise.conversations,
+      follow_ups: given.followUps ?? otherwise.followUps,
+      invites: given.invites ?? otherwise.invites,
+      presentations: given.presentations ?? otherwise.presentations,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'user_id']).doUpdateSet({ ...columnsOf(given), updated_at: now }),
+    )
+    .returning(targetColumns)
+    .executeTakeFirstOrThrow();
 
 type Row = Partial<DmoTargets> & {
   hasTargets: boolean;

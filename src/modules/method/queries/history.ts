@@ -34,7 +34,11 @@ const triggerOf = (row: Row): ReminderTrigger =>
  * What happened to a person after a moment, or ever, the latest first. What an import told is left out: it sets
  * nothing going.
  */
-export const listTriggers = async (db: Db, personId: string, after = '-infinity'): Promise<ReminderTrigger[]> => {
+export const listTriggers = async (
+  db: Db,
+  personId: string,
+  after = '-infinity',
+): Promise<ReminderTrigger[]> => {
   const { rows } = await sql<Row>`
     select 'event' as kind, event_id as id, occurred_at as at, type as name, null as pipeline, null as "stageKind",
       properties

@@ -131,12 +131,17 @@ export const endRemindersOfTasks = async (
     update reminder set ended_at = ${now}, ended_by = ${by},
       status = case when status = 'due' and ${by} = 'task_completed' then 'done' else 'cancelled' end
     where task_id = any(${taskIds}::uuid[]) and status in ('pending', 'due')
-    returning id, person_id as "personId", rule, task_id as "taskId", opportunity_id as "opportunityId"`.execute(db);
+    returning id, person_id as "personId", rule, task_id as "taskId", opportunity_id as "opportunityId"`.execute(
+    db,
+  );
   return rows;
 };
 
 /** Tasks that are open again have their reminders again, unless their rule was set going anew meanwhile. */
-export const reviveRemindersOfTasks = async (db: Db, taskIds: readonly string[]): Promise<EndedReminder[]> => {
+export const reviveRemindersOfTasks = async (
+  db: Db,
+  taskIds: readonly string[],
+): Promise<EndedReminder[]> => {
   if (taskIds.length === 0) return [];
   const { rows } = await sql<EndedReminder>`
     update reminder set ended_at = null, ended_by = null,
@@ -250,7 +255,11 @@ export const overtakeReminders = (
 export const listReminderRows = async (
   db: Db,
   personId: string,
-  { status, limit, cursor }: { status?: ReminderStatus | undefined; limit: number; cursor?: string | undefined },
+  {
+    status,
+    limit,
+    cursor,
+  }: { status?: ReminderStatus | undefined; limit: number; cursor?: string | undefined },
 ): Promise<Page<Reminder>> => {
   const after = cursor === undefined ? null : decodeCursor(cursor, 'dueAt', 2);
   const rows = await db

@@ -73,13 +73,23 @@ export const remindersOf = async (world: World, personId: string, status?: Remin
     limit: 200,
     ...(status === undefined ? {} : { status }),
   });
-  return items.map((one) => `${one.rule} ${one.status} +${(Date.parse(one.dueAt) - Date.parse(START)) / 3_600_000}`);
+  return items.map(
+    (one) => `${one.rule} ${one.status} +${(Date.parse(one.dueAt) - Date.parse(START)) / 3_600_000}`,
+  );
 };
 
 /** Those of one rule. */
 export const remindersBy = async (world: World, personId: string, rule: string) =>
-  (await remindersOf(world, personId)).filter((one) => one.startsWith(`${rule} `)).map((one) => one.slice(rule.length + 1));
+  (await remindersOf(world, personId))
+    .filter((one) => one.startsWith(`${rule} `))
+    .map((one) => one.slice(rule.length + 1));
 
 export const tasksOf = async (world: World, personId: string) =>
-  (await world.call(listTasks, { personId, status: ['open', 'done', 'cancelled'], snoozed: 'all', limit: 200 })).items;
-
+  (
+    await world.call(listTasks, {
+      personId,
+      status: ['open', 'done', 'cancelled'],
+      snoozed: 'all',
+      limit: 200,
+    })
+  ).items;

@@ -5,7 +5,17 @@ import type { EventType } from '#modules/activity/contract.ts';
 import { listFeed } from '#modules/activity/contract.ts';
 import { getPerson, listPersonTimeline } from '#modules/crm/contract.ts';
 import { getDmoToday, listReminders, recordEvent, simulateReminders } from '../contract.ts';
-import { addPerson, goTo, inHours, personIn, record, remindersBy, remindersOf, startFrazer, tasksOf } from './make.ts';
+import {
+  addPerson,
+  goTo,
+  inHours,
+  personIn,
+  record,
+  remindersBy,
+  remindersOf,
+  startFrazer,
+  tasksOf,
+} from './make.ts';
 
 const worlds = useWorlds();
 const frazer = async () => startFrazer(await worlds());
@@ -23,11 +33,19 @@ describe('everything that follows is there with the answer', () => {
       properties: { title: 'Introduksjon' },
       utm: { campaign: 'høst' },
     });
-    expect(answer).toMatchObject({ eventId: 'video-1', isNew: true, recordedAt: inHours(0), actor: { name: 'Kari Nordmann' } });
+    expect(answer).toMatchObject({
+      eventId: 'video-1',
+      isNew: true,
+      recordedAt: inHours(0),
+      actor: { name: 'Kari Nordmann' },
+    });
     expect(await eventLines(world, personId)).toHaveLength(4);
     expect((await world.call(getDmoToday, {})).counters.presentations.done).toBe(1);
     expect((await world.call(getPerson, { id: personId })).lastContactAt).toBe(inHours(0));
-    expect(await remindersBy(world, personId, 'presentation_follow_up')).toEqual(['pending +24', 'pending +48']);
+    expect(await remindersBy(world, personId, 'presentation_follow_up')).toEqual([
+      'pending +24',
+      'pending +48',
+    ]);
   });
 
   test('an answer moves contact forward only', async () => {
@@ -35,13 +53,21 @@ describe('everything that follows is there with the answer', () => {
     const personId = await addPerson(world);
     await record(world, personId, 'MESSAGE_SENT', { occurredAt: inHours(-3) });
     await record(world, personId, 'MESSAGE_RECEIVED', { occurredAt: inHours(-5) });
-    expect(await world.call(getPerson, { id: personId })).toMatchObject({ lastContactAt: inHours(-3), lastInboundAt: inHours(-5) });
+    expect(await world.call(getPerson, { id: personId })).toMatchObject({
+      lastContactAt: inHours(-3),
+      lastInboundAt: inHours(-5),
+    });
   });
 
   test('qualifying fills in what is blank and overwrites nothing', async () => {
     const world = await frazer();
     const personId = await addPerson(world, { why: 'Mer tid' });
-    const properties = { why: 'Noe annet', desiredOutcome: 'En ny hverdag', timeline: 'Før jul', decisionMaker: 'yes' };
+    const properties = {
+      why: 'Noe annet',
+      desiredOutcome: 'En ny hverdag',
+      timeline: 'Før jul',
+      decisionMaker: 'yes',
+    };
     await record(world, personId, 'LEAD_QUALIFIED', { properties });
     expect(await world.call(getPerson, { id: personId })).toMatchObject({
       why: 'Mer tid',
@@ -59,8 +85,15 @@ describe('the same event', () => {
     const first = await record(world, personId, 'VIDEO_SENT', { eventId: 'same' });
     await world.settle();
     const before = (await feedOf(world)).length;
-    const again = await record(world, personId, 'MESSAGE_RECEIVED', { eventId: 'same', properties: { note: 'x' } });
-    expect(again).toEqual({ ...first, isNew: false, effects: { reminders: [], cancelledReminders: 0, completedTasks: 0, movedTo: null } });
+    const again = await record(world, personId, 'MESSAGE_RECEIVED', {
+      eventId: 'same',
+      properties: { note: 'x' },
+    });
+    expect(again).toEqual({
+      ...first,
+      isNew: false,
+      effects: { reminders: [], cancelledReminders: 0, completedTasks: 0, movedTo: null },
+    });
     await world.settle();
     expect(await feedOf(world)).toHaveLength(before);
   });
@@ -68,19 +101,33 @@ describe('the same event', () => {
   test('twenty times at once has one effect', async () => {
     const world = await frazer();
     const { personId } = await personIn(world, 'qualified');
-    const answers = await Promise.all(Array.from({ length: 20 }, () => record(world, personId, 'VIDEO_SENT', { eventId: 'race' })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => record(world, personId, 'VIDEO_SENT', { eventId: 'race' })),
+    );
     expect(answers.filter((answer) => answer.isNew)).toHaveLength(1);
     expect(new Set(answers.map((answer) => answer.recordedAt)).size).toBe(1);
     await world.settle();
-    expect(await remindersBy(world, personId, 'presentation_follow_up')).toEqual(['pending +24', 'pending +48']);
+    expect(await remindersBy(world, personId, 'presentation_follow_up')).toEqual([
+      'pending +24',
+      'pending +48',
+    ]);
     expect((await tasksOf(world, personId)).filter((task) => task.type === 'follow_up')).toHaveLength(1);
-    expect((await eventLines(world, personId)).filter((line) => line.data['type'] === 'VIDEO_SENT')).toHaveLength(1);
+    expect(
+      (await eventLines(world, personId)).filter((line) => line.data['type'] === 'VIDEO_SENT'),
+    ).toHaveLength(1);
   });
 
   test('different events about one person at once all count', async () => {
     const world = await frazer();
     const { personId } = await personIn(world, 'qualified');
-    const types: EventType[] = ['MESSAGE_SENT', 'VIDEO_SENT', 'MESSAGE_SENT', 'EMAIL_SENT', 'DM_STARTED', 'VIDEO_SENT'];
+    const types: EventType[] = [
+      'MESSAGE_SENT',
+      'VIDEO_SENT',
+      'MESSAGE_SENT',
+      'EMAIL_SENT',
+      'DM_STARTED',
+      'VIDEO_SENT',
+    ];
     await Promise.all(types.map((type) => record(world, personId, type)));
     expect(await remindersOf(world, personId, 'pending')).toHaveLength(3);
     expect(await eventLines(world, personId)).toHaveLength(3 + types.length);
@@ -93,7 +140,9 @@ describe('when it happened', () => {
     const { personId } = await personIn(world, 'invited');
     await record(world, personId, 'VIDEO_SENT', { occurredAt: inHours(-44) });
     expect(await remindersBy(world, personId, 'presentation_follow_up')).toEqual(['pending +4']);
-    expect((await tasksOf(world, personId)).find((task) => task.type === 'follow_up')?.dueAt).toBe(inHours(4));
+    expect((await tasksOf(world, personId)).find((task) => task.type === 'follow_up')?.dueAt).toBe(
+      inHours(4),
+    );
 
     const { personId: other } = await personIn(world, 'invited', { name: 'Per Dal' });
     await record(world, other, 'VIDEO_SENT', { occurredAt: inHours(-100) });
@@ -120,18 +169,24 @@ describe('when it happened', () => {
     await goTo(world, 1);
     await record(world, personId, 'VIDEO_SENT');
     await record(world, personId, 'MESSAGE_RECEIVED', { occurredAt: inHours(1 - second) });
-    expect((await remindersOf(world, personId, 'pending')).map((one) => one.split(' ')[0])).toEqual(['silence']);
+    expect((await remindersOf(world, personId, 'pending')).map((one) => one.split(' ')[0])).toEqual([
+      'silence',
+    ]);
   });
 
   test('the future is refused, but for a clock that runs ahead a little', async () => {
     const world = await frazer();
     const personId = await addPerson(world);
-    await expect(record(world, personId, 'MESSAGE_SENT', { occurredAt: inHours(0.2) })).rejects.toMatchObject({
-      kind: 'unprocessable',
-      code: 'occurred_in_future',
-      details: { errors: [{ pointer: '/occurredAt' }] },
-    });
-    expect((await record(world, personId, 'MESSAGE_SENT', { occurredAt: inHours(0.02) })).occurredAt).toBe(inHours(0));
+    await expect(record(world, personId, 'MESSAGE_SENT', { occurredAt: inHours(0.2) })).rejects.toMatchObject(
+      {
+        kind: 'unprocessable',
+        code: 'occurred_in_future',
+        details: { errors: [{ pointer: '/occurredAt' }] },
+      },
+    );
+    expect((await record(world, personId, 'MESSAGE_SENT', { occurredAt: inHours(0.02) })).occurredAt).toBe(
+      inHours(0),
+    );
   });
 
   test('what an import tells sets nothing going, but ends what it answers', async () => {
@@ -153,7 +208,10 @@ describe('what is refused', () => {
     const other = await worlds();
     const personId = await addPerson(world);
     for (const id of [newId(), personId]) {
-      await expect(record(other, id, 'MESSAGE_SENT')).rejects.toMatchObject({ kind: 'not_found', code: 'person_not_found' });
+      await expect(record(other, id, 'MESSAGE_SENT')).rejects.toMatchObject({
+        kind: 'not_found',
+        code: 'person_not_found',
+      });
     }
     expect(await eventLines(world, personId)).toEqual([]);
   });
@@ -166,7 +224,9 @@ describe('what is refused', () => {
       details: { errors: [{ pointer: '/type', message: expect.stringContaining('VIDEO_SENT') }] },
     });
     const viewer = await world.join('viewer');
-    await expect(world.call(recordEvent, { type: 'DM_STARTED', personId }, { as: viewer })).rejects.toMatchObject({ code: 'role_too_weak' });
+    await expect(
+      world.call(recordEvent, { type: 'DM_STARTED', personId }, { as: viewer }),
+    ).rejects.toMatchObject({ code: 'role_too_weak' });
   });
 
   test('the same id in another workspace is another event', async () => {
@@ -178,7 +238,17 @@ describe('what is refused', () => {
 });
 
 describe('what is stored is what the rules replay', () => {
-  const types: EventType[] = ['DM_STARTED', 'MESSAGE_SENT', 'MESSAGE_RECEIVED', 'VIDEO_SENT', 'NO_SHOW', 'MEETING_BOOKED', 'MEETING_HELD', 'FOLLOW_UP_DONE', 'CALL_LOGGED'];
+  const types: EventType[] = [
+    'DM_STARTED',
+    'MESSAGE_SENT',
+    'MESSAGE_RECEIVED',
+    'VIDEO_SENT',
+    'NO_SHOW',
+    'MEETING_BOOKED',
+    'MEETING_HELD',
+    'FOLLOW_UP_DONE',
+    'CALL_LOGGED',
+  ];
   const random = (seed: number) => () => {
     seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
     return seed / 2_147_483_648;
@@ -198,7 +268,8 @@ describe('what is stored is what the rules replay', () => {
     const alive = ({ status }: { status: string }) => status === 'pending' || status === 'due';
     const replayed = (await world.call(simulateReminders, { personId })).items.filter(alive);
     const stored = (await world.call(listReminders, { id: personId, limit: 200 })).items.filter(alive);
-    const told = (one: { rule: string; dueAt: string; status: string }) => `${one.dueAt} ${one.rule} ${one.status}`;
+    const told = (one: { rule: string; dueAt: string; status: string }) =>
+      `${one.dueAt} ${one.rule} ${one.status}`;
     expect(stored.map(told).toSorted()).toEqual(replayed.map(told).toSorted());
   });
 
@@ -206,12 +277,18 @@ describe('what is stored is what the rules replay', () => {
     const world = await frazer();
     const { personId } = await personIn(world, 'qualified');
     const simulation = await world.call(simulateReminders, { personId, event: 'VIDEO_SENT' });
-    expect(simulation.items.filter((one) => one.rule === 'presentation_follow_up').map((one) => [one.status, one.dueAt])).toEqual([
+    expect(
+      simulation.items
+        .filter((one) => one.rule === 'presentation_follow_up')
+        .map((one) => [one.status, one.dueAt]),
+    ).toEqual([
       ['pending', inHours(24)],
       ['pending', inHours(48)],
     ]);
     expect(simulation).toMatchObject({ timeZone: 'Europe/Oslo', suppressedBecause: null });
     expect(await remindersBy(world, personId, 'presentation_follow_up')).toEqual([]);
-    await expect(world.call(simulateReminders, { personId: newId() })).rejects.toMatchObject({ code: 'person_not_found' });
+    await expect(world.call(simulateReminders, { personId: newId() })).rejects.toMatchObject({
+      code: 'person_not_found',
+    });
   });
 });

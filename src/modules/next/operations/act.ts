@@ -16,7 +16,10 @@ export type Acted = { personId: string; action: NextAction | null; position: num
  *
  * @throws AppError not_found `person_not_found`; conflict `suggestion_changed` when another than `key` is suggested
  */
-export const lockActed = async (ctx: Context, input: { id: string; key?: string | undefined }): Promise<Acted> => {
+export const lockActed = async (
+  ctx: Context,
+  input: { id: string; key?: string | undefined },
+): Promise<Acted> => {
   const { id: personId } = await lockPerson(ctx, input.id);
   const action = (await findAction(ctx.db, personId)) ?? null;
   if (input.key !== undefined && input.key !== action?.key) {

@@ -43,11 +43,7 @@ const earliest = (a: string | null, b: string | null): string | null => {
 };
 
 /** What to do next about these people, each in the zone of whoever works them. */
-export const decide = (
-  rows: readonly FactsRow[],
-  pipelines: readonly Pipeline[],
-  now: string,
-): Decided[] => {
+export const decide = (rows: readonly FactsRow[], pipelines: readonly Pipeline[], now: string): Decided[] => {
   const byId = new Map(pipelines.map((pipeline) => [pipeline.id, pipeline]));
   const clocks = new Map<string, ZoneClock>();
   const clockOf = (zone: string): ZoneClock => {

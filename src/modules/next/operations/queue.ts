@@ -9,7 +9,11 @@ import { whereToFindLeads } from '../rules/where-to-find-leads.ts';
 const whoseOf = (ctx: Context, owner: 'me' | 'anyone'): Whose => {
   if (owner === 'me') return { workerId: ctx.actor.memberId };
   if (atLeast(ctx.actor.role, 'manager')) return 'everyone';
-  throw fail('forbidden', 'role_too_weak', 'Only a manager sees what is next for everyone. Ask for your own queue.');
+  throw fail(
+    'forbidden',
+    'role_too_weak',
+    'Only a manager sees what is next for everyone. Ask for your own queue.',
+  );
 };
 
 export const queueOperations = [

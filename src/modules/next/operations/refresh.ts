@@ -18,7 +18,9 @@ const unfit = (personIds: readonly string[], decided: readonly Decided[]): Decid
 };
 
 const digestOf = ({ workerId, action, recomputeAt }: Decided): string =>
-  createHash('sha256').update(JSON.stringify([workerId, action, recomputeAt])).digest('base64url');
+  createHash('sha256')
+    .update(JSON.stringify([workerId, action, recomputeAt]))
+    .digest('base64url');
 
 const refresh = async (ctx: Context, personIds: readonly string[]): Promise<string[]> => {
   const known = await lockActions(ctx.db, ctx.actor.workspaceId, personIds);
@@ -47,7 +49,7 @@ export const refreshNextActions = async (
     }
     return changed;
   }
-  for (let after = FIRST; ; ) {
+  for (let after = FIRST; ;) {
     const ids = await listPersonIdsAfter(ctx.db, after, BATCH);
     const last = ids.at(-1);
     if (last === undefined) return changed;

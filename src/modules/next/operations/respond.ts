@@ -17,7 +17,12 @@ const ofPerson = (ctx: Context, personId: string) => ({
 });
 
 /** What doing the suggestion amounts to elsewhere: its event, its task, its reminder. */
-const carryOut = async (ctx: Context, action: NextAction, type: EventType | null, note: string | undefined) => {
+const carryOut = async (
+  ctx: Context,
+  action: NextAction,
+  type: EventType | null,
+  note: string | undefined,
+) => {
   const reminded = action.reminderId === null ? null : (await finishReminder(ctx, action.reminderId)).taskId;
   if (type !== null) {
     const channel = action.draft?.channel ?? null;

@@ -20,8 +20,7 @@ const FEW = 20;
  * Until the end of the transaction statements are planned for the sizes that tables have now. A plan that was made
  * while a workspace was new reads whole tables once a person.
  */
-const planAnew = (db: Db) =>
-  sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(db);
+const planAnew = (db: Db) => sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(db);
 
 /**
  * Locks the rows of these people in one order, making those that are missing, so that of two who compute at the same
@@ -101,7 +100,11 @@ export const listPeopleOfWorkers = async (db: Db, memberIds: readonly string[]):
 };
 
 /** Answers whose time has run out, in any workspace: for the clockwork. */
-export const listRunOut = (db: Db, now: string, limit: number): Promise<{ workspaceId: string; id: string }[]> =>
+export const listRunOut = (
+  db: Db,
+  now: string,
+  limit: number,
+): Promise<{ workspaceId: string; id: string }[]> =>
   db
     .selectFrom('next_action')
     .select(['workspace_id as workspaceId', 'person_id as id'])

@@ -20,7 +20,9 @@ const crowd = async (world: World) => {
   const stages = ['new_lead', 'relationship', 'invited', 'qualified', 'presentation_sent', 'follow_up'];
   const people: string[] = [];
   for (const [index, stage] of stages.entries()) {
-    people.push((await personIn(world, stage, { name: `Person ${index}`, phones: [`4000000${index}`] })).personId);
+    people.push(
+      (await personIn(world, stage, { name: `Person ${index}`, phones: [`4000000${index}`] })).personId,
+    );
   }
   return people;
 };
@@ -53,7 +55,7 @@ describe('the queue', () => {
     await world.settle();
     const whole = (await world.call(listNext, {})).items.map((one) => one.id);
     const seen: string[] = [];
-    for (let cursor: string | undefined; ; ) {
+    for (let cursor: string | undefined; ;) {
       const page = await world.call(listNext, { limit: 5, ...(cursor === undefined ? {} : { cursor }) });
       seen.push(...page.items.map((one) => one.id));
       expect(page.focus === null).toBe(cursor !== undefined);
@@ -83,7 +85,8 @@ describe('the queue', () => {
     for (let index = 0; index < 4; index++) {
       await personIn(quiet, 'qualified', { name: `Theirs ${index}`, phones: [`4100000${index}`] });
     }
-    for (const { id } of (await quiet.call(listNext, {})).items) await record(quiet, id, 'MESSAGE_SENT', { occurredAt: inHours(-0.01) });
+    for (const { id } of (await quiet.call(listNext, {})).items)
+      await record(quiet, id, 'MESSAGE_SENT', { occurredAt: inHours(-0.01) });
     await quiet.settle();
     await goTo(quiet, 1);
     for (const { id } of (await quiet.call(listNext, {})).items) await record(quiet, id, 'MESSAGE_SENT');
@@ -114,7 +117,10 @@ describe('whose it is', () => {
     await addPerson(world, { name: 'Nobodys', ownerId: null });
     await world.settle();
     expect(await told(world)).toEqual(['Mine: never_contacted 85', 'Nobodys: never_contacted 85']);
-    expect(await told(world, colleague)).toEqual(['Theirs: never_contacted 85', 'Nobodys: never_contacted 85']);
+    expect(await told(world, colleague)).toEqual([
+      'Theirs: never_contacted 85',
+      'Nobodys: never_contacted 85',
+    ]);
     await world.call(createTask, { title: 'Ring', personId: theirs, dueAt: inHours(-1) });
     await world.settle();
     expect(await told(world)).toContain('Theirs: task_overdue 95!');
@@ -128,7 +134,9 @@ describe('whose it is', () => {
     await world.settle();
     expect((await world.call(listNext, { owner: 'anyone' }, { as: manager })).items).toHaveLength(1);
     expect((await world.call(listNext, {}, { as: manager })).items).toEqual([]);
-    await expect(world.call(listNext, { owner: 'anyone' }, { as: member })).rejects.toMatchObject({ code: 'role_too_weak' });
+    await expect(world.call(listNext, { owner: 'anyone' }, { as: member })).rejects.toMatchObject({
+      code: 'role_too_weak',
+    });
   });
 
   test('another workspace’s people do not exist', async () => {
@@ -138,7 +146,9 @@ describe('whose it is', () => {
     expect((await other.call(listNext, {})).items).toEqual([]);
     for (const id of [personId, newId()]) {
       await expect(other.call(getNext, { id })).rejects.toMatchObject({ code: 'person_not_found' });
-      await expect(other.call(snoozeNext, { id, minutes: 5 })).rejects.toMatchObject({ code: 'person_not_found' });
+      await expect(other.call(snoozeNext, { id, minutes: 5 })).rejects.toMatchObject({
+        code: 'person_not_found',
+      });
     }
   });
 

@@ -4,7 +4,16 @@ import { useWorlds, type World } from '#test/world.ts';
 import { listFeed } from '#modules/activity/contract.ts';
 import { listPersonTimeline } from '#modules/crm/contract.ts';
 import { getDmoToday } from '#modules/method/contract.ts';
-import { addPerson, goTo, inHours, personIn, record, remindersBy, startFrazer, tasksOf } from '#modules/method/test/make.ts';
+import {
+  addPerson,
+  goTo,
+  inHours,
+  personIn,
+  record,
+  remindersBy,
+  startFrazer,
+  tasksOf,
+} from '#modules/method/test/make.ts';
 import { createTask } from '#modules/tasks/contract.ts';
 import { dismissNext, doneNext, getNext, listNext, restoreNext, snoozeNext } from '../contract.ts';
 
@@ -16,7 +25,9 @@ const queued = async (world: World) => (await world.call(listNext, {})).items.ma
 
 const feedbackOf = async ({ flowstate, workspaceId }: World) => {
   const db = flowstate.gateway.reader({ workspaceId });
-  const { rows } = await sql<Record<string, unknown>>`select * from next_feedback order by at, id`.execute(db);
+  const { rows } = await sql<Record<string, unknown>>`select * from next_feedback order by at, id`.execute(
+    db,
+  );
   return rows;
 };
 
@@ -32,7 +43,10 @@ describe('done', () => {
       note: 'Sendte lenken',
     });
     expect((await world.call(getDmoToday, {})).counters.presentations.done).toBe(1);
-    expect(await remindersBy(world, personId, 'presentation_follow_up')).toEqual(['pending +24', 'pending +48']);
+    expect(await remindersBy(world, personId, 'presentation_follow_up')).toEqual([
+      'pending +24',
+      'pending +48',
+    ]);
     await world.settle();
     expect(await queued(world)).toEqual([]);
     await goTo(world, 1);
@@ -58,7 +72,10 @@ describe('done', () => {
     expect(await suggested(world, personId)).toMatchObject({ overdue: true, score: 95 });
     await world.call(doneNext, { id: personId, event: null });
     await world.settle();
-    expect(await remindersBy(world, personId, 'presentation_follow_up')).toEqual(['done +24', 'cancelled +48']);
+    expect(await remindersBy(world, personId, 'presentation_follow_up')).toEqual([
+      'done +24',
+      'cancelled +48',
+    ]);
     expect((await tasksOf(world, personId)).find((one) => one.id === task?.id)?.status).toBe('done');
     expect((await world.call(getDmoToday, {})).counters.followUps.done).toBe(0);
   });
@@ -68,7 +85,10 @@ describe('done', () => {
     const { personId } = await personIn(world, 'qualified');
     await world.call(doneNext, { id: personId, event: 'CALL_LOGGED' });
     expect(await remindersBy(world, personId, 'presentation_follow_up')).toEqual([]);
-    expect((await world.call(getDmoToday, {})).counters).toMatchObject({ conversations: { done: 2 }, presentations: { done: 0 } });
+    expect((await world.call(getDmoToday, {})).counters).toMatchObject({
+      conversations: { done: 2 },
+      presentations: { done: 0 },
+    });
   });
 });
 
@@ -104,7 +124,16 @@ describe('dismiss', () => {
     const world = await frazer();
     const { personId } = await personIn(world, 'qualified');
     const key = (await suggested(world, personId))?.key ?? '';
-    expect((await world.call(dismissNext, { id: personId, key, reason: 'wrong_suggestion', text: 'Vil heller møtes' })).action).toBeNull();
+    expect(
+      (
+        await world.call(dismissNext, {
+          id: personId,
+          key,
+          reason: 'wrong_suggestion',
+          text: 'Vil heller møtes',
+        })
+      ).action,
+    ).toBeNull();
     await goTo(world, 14 * 24 - 0.01);
     expect((await suggested(world, personId))?.kind).toBe('sla');
     await world.call(restoreNext, { id: personId });
@@ -127,15 +156,20 @@ describe('what is refused', () => {
     const world = await frazer();
     const { personId } = await personIn(world, 'qualified');
     for (const operation of [doneNext, dismissNext, snoozeNext] as const) {
-      const more = operation === dismissNext ? { reason: 'other' } : operation === snoozeNext ? { minutes: 1 } : {};
-      await expect(world.call(operation as never, { id: personId, key: 'stale', ...more } as never)).rejects.toMatchObject({
+      const more =
+        operation === dismissNext ? { reason: 'other' } : operation === snoozeNext ? { minutes: 1 } : {};
+      await expect(
+        world.call(operation as never, { id: personId, key: 'stale', ...more } as never),
+      ).rejects.toMatchObject({
         kind: 'conflict',
         code: 'suggestion_changed',
       });
     }
     await world.call(doneNext, { id: personId, event: null });
     await expect(world.call(doneNext, { id: personId })).rejects.toMatchObject({ code: 'nothing_to_do' });
-    await expect(world.call(dismissNext, { id: personId, reason: 'other' })).rejects.toMatchObject({ code: 'nothing_to_do' });
+    await expect(world.call(dismissNext, { id: personId, reason: 'other' })).rejects.toMatchObject({
+      code: 'nothing_to_do',
+    });
   });
 });
 
@@ -149,7 +183,13 @@ test('every response is logged with what was seen, and told', async () => {
   await world.call(restoreNext, { id: personId });
   await world.call(doneNext, { id: personId });
   const log = await feedbackOf(world);
-  expect(log.map((row) => row['outcome']).toSorted()).toEqual(['dismissed', 'done', 'restored', 'restored', 'snoozed']);
+  expect(log.map((row) => row['outcome']).toSorted()).toEqual([
+    'dismissed',
+    'done',
+    'restored',
+    'restored',
+    'snoozed',
+  ]);
   expect(log.find((row) => row['outcome'] === 'done')).toMatchObject({
     person_id: personId,
     actor_user_id: world.owner.userId,
@@ -159,10 +199,19 @@ test('every response is logged with what was seen, and told', async () => {
     event_type: 'VIDEO_SENT',
     factors: [{ key: 'stage', weight: 90, label: { nb: 'Kvalifisert', en: 'Qualified' } }],
   });
-  expect(log.find((row) => row['outcome'] === 'dismissed')).toMatchObject({ reason: 'not_relevant', text: 'Flyttet' });
+  expect(log.find((row) => row['outcome'] === 'dismissed')).toMatchObject({
+    reason: 'not_relevant',
+    text: 'Flyttet',
+  });
   const { items } = await world.call(listFeed, { after: 0, limit: 1000 });
   const events = items.filter((entry) => entry.type === 'next_action' && entry.event !== 'next.refreshed');
-  expect(events.map((entry) => entry.event)).toEqual(['next.snoozed', 'next.restored', 'next.dismissed', 'next.restored', 'next.done']);
+  expect(events.map((entry) => entry.event)).toEqual([
+    'next.snoozed',
+    'next.restored',
+    'next.dismissed',
+    'next.restored',
+    'next.done',
+  ]);
 });
 
 test('twice at once, one is done and the other finds nothing', async () => {

@@ -22,7 +22,12 @@ const openTasks = async (world: World, id: string) =>
 test('from a name on a list to the team', { timeout: 30_000 }, async () => {
   const world = await startFrazer(await worlds());
   const id = await addPerson(world, { name: 'Anna Berg', why: null, emails: ['anna@example.com'] });
-  expect(await nextOf(world, id)).toEqual(['never_contacted', 85, 'Start a conversation with Anna Berg', 'DM_STARTED']);
+  expect(await nextOf(world, id)).toEqual([
+    'never_contacted',
+    85,
+    'Start a conversation with Anna Berg',
+    'DM_STARTED',
+  ]);
 
   // New Lead: a task to start a conversation, which the conversation completes.
   const opportunity = await world.call(createOpportunity, { pipelineKey: 'frazer', personId: id });
@@ -33,7 +38,12 @@ test('from a name on a list to the team', { timeout: 30_000 }, async () => {
       (error: { code: string; details: { extensions: { unmet: { rule: string }[] } } }) =>
         error.details.extensions.unmet.map(({ rule }) => rule),
     );
-  expect(await nextOf(world, id)).toEqual(['never_contacted', 85, 'Start a conversation with Anna Berg', 'DM_STARTED']);
+  expect(await nextOf(world, id)).toEqual([
+    'never_contacted',
+    85,
+    'Start a conversation with Anna Berg',
+    'DM_STARTED',
+  ]);
   expect(await openTasks(world, id)).toEqual(['Start en samtale']);
   expect(await refusal('relationship')).toEqual(['contact_logged']);
   expect(await refusal('qualified')).toContain('order.skip');
@@ -47,7 +57,12 @@ test('from a name on a list to the team', { timeout: 30_000 }, async () => {
   await move('relationship');
   await goTo(world, 2);
   await record(world, id, 'MESSAGE_RECEIVED');
-  expect(await nextOf(world, id)).toEqual(['stage', 76, 'Find out what matters to Anna Berg', 'MESSAGE_SENT']);
+  expect(await nextOf(world, id)).toEqual([
+    'stage',
+    76,
+    'Find out what matters to Anna Berg',
+    'MESSAGE_SENT',
+  ]);
   expect((await world.call(listNext, {})).focus?.personId).toBe(id);
   expect(await refusal('invited')).toEqual(['invite_sent']);
 
@@ -68,7 +83,9 @@ test('from a name on a list to the team', { timeout: 30_000 }, async () => {
 
   // Qualified by her answers.
   await goTo(world, 4);
-  await record(world, id, 'LEAD_QUALIFIED', { properties: { why: 'Mer tid med barna', decisionMaker: 'yes' } });
+  await record(world, id, 'LEAD_QUALIFIED', {
+    properties: { why: 'Mer tid med barna', decisionMaker: 'yes' },
+  });
   await move('qualified');
   expect(await nextOf(world, id)).toEqual(['stage', 91, 'Send Anna Berg the presentation', 'VIDEO_SENT']);
   expect(await refusal('presentation_sent')).toEqual(['presentation_logged']);
@@ -78,7 +95,12 @@ test('from a name on a list to the team', { timeout: 30_000 }, async () => {
   await world.call(doneNext, { id });
   await goTo(world, 5.1);
   await move('presentation_sent');
-  expect(await nextOf(world, id)).toEqual(['stage', 95, 'Follow up the presentation with Anna Berg', 'FOLLOW_UP_DONE']);
+  expect(await nextOf(world, id)).toEqual([
+    'stage',
+    95,
+    'Follow up the presentation with Anna Berg',
+    'FOLLOW_UP_DONE',
+  ]);
   expect((await world.call(listNext, {})).focus).toBeNull();
   expect(await openTasks(world, id)).toEqual(['Følg opp presentasjonen med Anna Berg']);
   const { version } = await world.call(getPerson, { id });
@@ -90,7 +112,12 @@ test('from a name on a list to the team', { timeout: 30_000 }, async () => {
   // A day later, silent since, the task calls.
   await record(world, id, 'VIDEO_SENT');
   await goTo(world, 29.2);
-  expect(await nextOf(world, id)).toEqual(['task_overdue', 95, 'Følg opp presentasjonen med Anna Berg: Anna Berg', 'FOLLOW_UP_DONE']);
+  expect(await nextOf(world, id)).toEqual([
+    'task_overdue',
+    95,
+    'Følg opp presentasjonen med Anna Berg: Anna Berg',
+    'FOLLOW_UP_DONE',
+  ]);
   expect((await world.call(listNext, {})).items[0]).toMatchObject({ personId: id, overdue: true });
 
   // Followed up from the queue: task and reminder are done.
@@ -98,15 +125,32 @@ test('from a name on a list to the team', { timeout: 30_000 }, async () => {
   expect(await openTasks(world, id)).toEqual([]);
   await goTo(world, 30);
   await move('follow_up');
-  expect(await nextOf(world, id)).toEqual(['stage', 70, 'Answer doubts, and ask Anna Berg for a yes or no', 'FOLLOW_UP_DONE']);
+  expect(await nextOf(world, id)).toEqual([
+    'stage',
+    70,
+    'Answer doubts, and ask Anna Berg for a yes or no',
+    'FOLLOW_UP_DONE',
+  ]);
   expect(await refusal('team_member')).toEqual(['joined_or_purchased']);
 
   // A meeting: prepared on its day, asked about when it is over.
-  await record(world, id, 'MEETING_BOOKED', { properties: { startsAt: '2026-03-09T12:00:00.000Z', endsAt: '2026-03-09T12:30:00.000Z' } });
+  await record(world, id, 'MEETING_BOOKED', {
+    properties: { startsAt: '2026-03-09T12:00:00.000Z', endsAt: '2026-03-09T12:30:00.000Z' },
+  });
   await goTo(world, 72);
-  expect(await nextOf(world, id)).toEqual(['meeting_today', 91, 'Get ready for the meeting with Anna Berg', null]);
+  expect(await nextOf(world, id)).toEqual([
+    'meeting_today',
+    91,
+    'Get ready for the meeting with Anna Berg',
+    null,
+  ]);
   world.flowstate.clock.set('2026-03-09T12:46:00.000Z');
-  expect(await nextOf(world, id)).toEqual(['meeting_outcome', 97, 'How did the meeting with Anna Berg go?', 'MEETING_HELD']);
+  expect(await nextOf(world, id)).toEqual([
+    'meeting_outcome',
+    97,
+    'How did the meeting with Anna Berg go?',
+    'MEETING_HELD',
+  ]);
   await world.call(doneNext, { id });
 
   // She joins: the onboarding checklist, and a check-in in a month.
@@ -120,7 +164,9 @@ test('from a name on a list to the team', { timeout: 30_000 }, async () => {
     'SAGA-oppstart: Skriv målene: kort, mellomlang og lang sikt',
     'SAGA-oppstart: Velg affirmasjoner',
   ]);
-  expect((await remindersOf(world, id, 'pending')).map((one) => one.split(' ')[0])).toEqual(['team_check_in']);
+  expect((await remindersOf(world, id, 'pending')).map((one) => one.split(' ')[0])).toEqual([
+    'team_check_in',
+  ]);
   expect(await nextOf(world, id)).toBeNull();
 
   const { items } = await world.call(listTransitions, { id: opportunity.id });

@@ -84,7 +84,7 @@ export const Screen = () => {
   return (
     <>
       <PageHeader title={t.today} subtitle={format.longDate(format.today())} />
-      <div className="min-h-0 flex-1 overflow-y-auto px-(--gutter) pb-10">
+      <div className="relative min-h-0 flex-1 overflow-y-auto px-(--gutter) pb-10">
         <div className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="flex min-w-0 flex-col gap-6">
             {queue.isPending && <Loading />}
@@ -104,11 +104,7 @@ export const Screen = () => {
                   title={t.emptyTitle}
                   text={t.emptyText}
                   action={
-                    <Button
-                      variant="primary"
-                      icon={FileUp}
-                      onClick={() => visit('/people/import')}
-                    >
+                    <Button variant="primary" icon={FileUp} onClick={() => visit('/people/import')}>
                       {t.emptyAction}
                     </Button>
                   }

@@ -25,11 +25,7 @@ export const Panel = ({ id, onClose }: { id: string; onClose: () => void }) => {
       title={data?.name ?? t.companies}
       actions={
         <>
-          <IconButton
-            icon={Maximize2}
-            label={t.fullPage}
-            onClick={() => go(`/companies/${id}`)}
-          />
+          <IconButton icon={Maximize2} label={t.fullPage} onClick={() => go(`/companies/${id}`)} />
           {data?.can.includes('companies.archive') === true && data.archivedAt === null && (
             <Menu
               align="end"

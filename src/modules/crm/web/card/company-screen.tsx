@@ -25,7 +25,7 @@ export const Screen = () => {
           </Link>
         }
       />
-      <div className="min-h-0 flex-1 overflow-y-auto px-(--gutter) pb-10">
+      <div className="relative min-h-0 flex-1 overflow-y-auto px-(--gutter) pb-10">
         <div className="max-w-3xl">
           <CompanyCard key={id} id={id} />
         </div>

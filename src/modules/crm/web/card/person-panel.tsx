@@ -25,11 +25,7 @@ export const Panel = ({ id, onClose }: { id: string; onClose: () => void }) => {
       title={data?.displayName ?? t.people}
       actions={
         <>
-          <IconButton
-            icon={Maximize2}
-            label={t.fullPage}
-            onClick={() => go(`/people/${id}`)}
-          />
+          <IconButton icon={Maximize2} label={t.fullPage} onClick={() => go(`/people/${id}`)} />
           {data?.can.includes('people.archive') === true && data.archivedAt === null && (
             <Menu
               align="end"

@@ -47,7 +47,7 @@ export const Screen = () => {
           )
         }
       />
-      <div className="min-h-0 flex-1 overflow-y-auto px-(--gutter) pb-10">
+      <div className="relative min-h-0 flex-1 overflow-y-auto px-(--gutter) pb-10">
         <div className="max-w-3xl">
           <PersonCard key={id} id={id} startTab="info" />
         </div>
