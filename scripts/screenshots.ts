@@ -47,7 +47,8 @@ try {
   const { page } = await openVisitor(browser, product.url);
   await signIn(page, email);
   await page.goto('/today');
-  await page.waitForLoadState('networkidle');
+  await page.getByRole('article', { name: 'Do this now' }).waitFor();
+  await page.waitForTimeout(1000);
   await page.screenshot({ path: path.join(FOLDER, 'today.png') });
   await page.goto('/people');
   await page.getByRole('row').nth(2).click();

@@ -60,8 +60,12 @@ beforeAll(async () => {
     await fixture.one('transition');
     await fixture.one('invitation');
     const person = await world.call(createPerson, { name: 'Åse Linjeskift 🎬' });
-    // Signs that end a line somewhere, and every kind of quote.
-    await world.call(createNote, { id: person.id, text: `en\u2028to\u2029tre\u0085fire\r\nfem\t"'\\ \\u0041 {"end":true}` });
+    const note = await world.call(createNote, { id: person.id, text: 'kort' });
+    // Signs that end a line somewhere, and every kind of quote, however they got there.
+    const odd = `en\u2028to\u2029tre\u0085fire\r\nfem\t"'\\ \\u0041 {"end":true}`;
+    await source.gateway.write({ workspaceId: world.workspaceId }, ({ db }) =>
+      db.updateTable('note').set({ text: odd }).where('id', '=', note.id).execute(),
+    );
     await world.settle();
   }
   await writeBackup(source, file);
@@ -73,6 +77,7 @@ afterAll(async () => {
 
 describe('a backup', () => {
   test('restored into an empty database is equal row for row, and as closed as before', async () => {
+    expect(gunzipSync(await readFile(file)).toString()).toMatch(/en\u2028to\u2029tre\u0085fire/);
     await freshly(async (target) => {
       const { rows } = await readBackup(target, file, 'empty');
       const before = await contentsOf(source.owner);

@@ -10,6 +10,9 @@ import type { Database } from './schema.ts';
 /** How to log in, as `pg` takes it. */
 export type Login = Pick<pg.PoolConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'connectionString' | 'ssl'>;
 
+/** A statement as a query builder compiles it. */
+export type Query = { readonly sql: string; readonly parameters: readonly unknown[] };
+
 /** A workspace, or `system`: the identity tables and the clockwork, and nothing of what is inside a workspace. */
 export type Scope = { workspaceId: string } | 'system';
 
@@ -18,6 +21,8 @@ export type Transaction = {
   readonly db: Kysely<Database>;
   /** Runs one raw statement inside the transaction. */
   run(statement: Statement): Promise<Rows>;
+  /** A write whose answer nobody needs: it leaves with the next statement, or with COMMIT, and costs no round trip. */
+  defer(query: Query): void;
   /** Statements sent together with COMMIT, in one round trip: what must hold its locks for as short as possible. */
   beforeCommit(statement: Statement): void;
 };
@@ -45,6 +50,19 @@ const setWorkspace = (workspaceId: string): Statement => ({
 const begin: Statement = { name: 'begin', text: 'begin', values: [] };
 const commit: Statement = { name: 'commit', text: 'commit', values: [] };
 
+/**
+ * With these around it, COMMIT gives its locks free before the disk has what it wrote, and is acknowledged only when
+ * the disk does: else writes that take a number from the same counter would wait for the disk one after the other.
+ * The message makes no row; being logged later than the transaction, it is on the disk no earlier. It has no name, so
+ * that nothing about it can fail in a way that would make the transaction, already committed, be repeated.
+ */
+const releaseEarly: Statement = {
+  name: 'release-early',
+  text: `select set_config('synchronous_commit', 'off', true)`,
+  values: [],
+};
+const awaitDisk: Statement = { text: `select pg_logical_emit_message(true, 'flowstate', '')`, values: [] };
+
 const MAX_TRIES = 3;
 const MEET_AGAIN_MS = 10;
 /** Query builders that are kept for the next call in the same workspace. */
@@ -71,7 +89,8 @@ const openPool = (login: Login, size: number, name: string): pg.Pool => {
 export const openGateway = (logins: { app: Login; system: Login }, size: number): Gateway => {
   const app = openPool(logins.app, size, 'flowstate');
   const system = openPool(logins.system, Math.max(2, Math.ceil(size / 4)), 'flowstate-system');
-  const scoped = createScopes(createStatementNames());
+  const nameOf = createStatementNames();
+  const scoped = createScopes(nameOf);
   const readers = new Map<string, Kysely<Database>>();
 
   const poolOf = (scope: Scope) => (scope === 'system' ? system : app);
@@ -120,25 +139,34 @@ export const openGateway = (logins: { app: Login; system: Login }, size: number)
     progress: { committing: boolean },
   ): Promise<Result> => {
     const client = await connect(scope);
-    let head: Statement[] = [begin, ...opening(scope)];
+    let waiting: Statement[] = [begin, ...opening(scope)];
+    let isOpen = false;
     const tail: Statement[] = [];
     const run = async (statement: Statement): Promise<Rows> => {
-      const leading = head;
-      head = [];
-      return last(await runBatch(client, [...leading, statement]));
+      const batch = [...waiting, statement];
+      waiting = [];
+      isOpen = true;
+      return last(await runBatch(client, batch));
     };
     const transaction: Transaction = {
       db: scoped(run),
       run,
+      defer: ({ sql: text, parameters }) => {
+        const name = nameOf(text);
+        waiting.push({ text, values: parameters, ...(name === undefined ? {} : { name }) });
+        isOpen = true;
+      },
       beforeCommit: (statement) => void tail.push(statement),
     };
     try {
       const result = await work(transaction);
-      if (head.length === 0 || tail.length > 0) {
+      if (isOpen || tail.length > 0) {
         progress.committing = true;
-        const ending = last(await runBatch(client, [...head, ...tail, commit]));
+        const closing = tail.length === 0 ? [commit] : [releaseEarly, ...tail, commit, awaitDisk];
+        const results = await runBatch(client, [...waiting, ...closing]);
         // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, and no error.
-        if (ending.command !== 'COMMIT') throw new Error('A failed statement was ignored: nothing was saved.');
+        const ending = results[waiting.length + closing.indexOf(commit)];
+        if (ending?.command !== 'COMMIT') throw new Error('A failed statement was ignored: nothing was saved.');
       }
       client.release();
       return result;

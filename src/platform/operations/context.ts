@@ -1,5 +1,6 @@
 import type { Actor, Person } from '#kernel/actor.ts';
 import type { Change } from '#kernel/change.ts';
+import type { Query } from '../db/gateway.ts';
 import type { Database, Kysely } from '../db/sql.ts';
 import type { Log } from '../log/log.ts';
 import type { EnqueueOptions, JobOf } from '../jobs/enqueue.ts';
@@ -20,6 +21,11 @@ export type Context = {
   readonly now: string;
   /** Reports a record that was changed; it becomes an entry of the change feed and the audit trail. */
   change(change: Change): void;
+  /**
+   * A write whose answer nobody needs: it leaves with the next statement, or with COMMIT, and so costs no round trip.
+   * What is read after it sees it.
+   */
+  defer(query: Query): void;
   /** Work for later that starts only if this transaction commits. */
   enqueue<Data extends object>(job: JobOf<Data>, data: Data, options?: EnqueueOptions): Promise<void>;
   readonly log: Log;

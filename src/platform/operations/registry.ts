@@ -82,6 +82,7 @@ export const createRegistry = (parts: RegistryParts): Registry => {
         actor,
         now,
         change: (change) => void changes.push(change),
+        defer: transaction.defer,
         enqueue: <Data extends object>(job: JobOf<Data>, data: Data, options: EnqueueOptions = {}) =>
           parts.enqueue(transaction, actor.workspaceId, job.name, data, options),
         log,
@@ -104,6 +105,7 @@ export const createRegistry = (parts: RegistryParts): Registry => {
       actor,
       now: clock().toISOString(),
       change: noChanges,
+      defer: noChanges,
       enqueue: noChanges,
       log,
       requestId: meta.requestId ?? null,
