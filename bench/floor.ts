@@ -53,7 +53,7 @@ const answer = async (request: IncomingMessage): Promise<unknown> => {
 const server = createServer((request, response) => {
   answer(request).then(
     (found) => {
-      const body = JSON.stringify(found);
+      const body = JSON.stringify(found ?? null);
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
       response.end(body);
     },

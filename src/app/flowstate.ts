@@ -68,7 +68,10 @@ export const openFlowstate = (parts: FlowstateParts): Flowstate => {
     onCommitted: (workspaceId, changes) => {
       if (changes.some((change) => IDENTITY_TYPES.has(change.type))) authenticator.forget();
       live.wake(workspaceId);
-      reactions.wake(workspaceId);
+      reactions.wake(
+        workspaceId,
+        changes.map((change) => change.event),
+      );
     },
   });
   const reactions: Reactions = createReactions({ modules, registry, gateway, log, clock });

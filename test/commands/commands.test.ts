@@ -35,8 +35,8 @@ afterAll(async () => {
   await folder.remove();
 });
 
-const ask = async (key: string, route: string): Promise<Record<string, unknown>> => {
-  const response = await fetch(`${server.url}/api/v1${route}`, { headers: { authorization: `Bearer ${key}` } });
+const ask = async (key: string, route: string, url = server.url): Promise<Record<string, unknown>> => {
+  const response = await fetch(`${url}/api/v1${route}`, { headers: { authorization: `Bearer ${key}` } });
   return (await response.json()) as Record<string, unknown>;
 };
 
@@ -83,6 +83,24 @@ describe('beside a running server', () => {
     expect((await ask(key, '/next?limit=5'))['items']).not.toHaveLength(0);
     const again = await cli(...args);
     expect(again).toMatchObject({ code: 1, err: expect.stringContaining('already holds') as string });
+  });
+
+  test('backup needs no pause, and restore makes a fresh folder of it where the same key opens the same workspace', async () => {
+    await cli('user', 'create', ...KARI);
+    const key = (await cli('token', 'create', '--workspace', 'Nordlys', '--email', 'kari@example.com')).out.trim();
+    const before = await ask(key, '/workspace');
+    const file = path.join(folder.dataDir, 'all.backup');
+    expect(await cli('backup', file)).toMatchObject({ code: 0, out: expect.stringMatching(/Wrote .+ rows of .+ sha256 \w{64}/) as string });
+    expect(await cli('restore', file)).toMatchObject({ code: 1, err: expect.stringContaining('already holds data') as string });
+
+    const fresh = await makeDataFolder();
+    const restored = await runCli(fresh.dataDir, ['restore', file]);
+    expect(restored, restored.err).toMatchObject({ code: 0, out: expect.stringMatching(/Restored \d+ rows/) as string });
+    const other = await startServer(fresh.dataDir);
+    expect(await ask(key, '/workspace', other.url)).toEqual(before);
+    expect(other.said()).not.toContain('password');
+    await other.stop();
+    await fresh.remove();
   });
 
   test('migrate and doctor say that all is well', async () => {

@@ -33,24 +33,26 @@ export type TimelineLine = {
   data?: Record<string, unknown>;
 };
 
-/** Writes lines into the histories of people and companies, in the caller's transaction. */
-export const addToTimeline = async (ctx: Context, ...lines: TimelineLine[]): Promise<void> => {
-  if (lines.length === 0) return;
+/**
+ * Writes lines into the histories of people and companies, in the caller's transaction. They leave with its next
+ * statement, for nobody waits for them.
+ */
+export const addToTimeline = (ctx: Context, ...lines: TimelineLine[]): Promise<void> => {
+  if (lines.length === 0) return Promise.resolve();
   const actor = actorRef(ctx.actor);
-  await insertTimelineEntries(
-    ctx.db,
-    lines.map((line) => ({
-      workspaceId: ctx.actor.workspaceId,
-      id: newId(Date.parse(ctx.now)),
-      personId: line.personId ?? null,
-      companyId: line.companyId ?? null,
-      at: line.at ?? ctx.now,
-      kind: line.kind,
-      refId: line.refId ?? null,
-      data: line.data ?? {},
-      actor,
-    })),
-  );
+  const entries = lines.map((line) => ({
+    workspaceId: ctx.actor.workspaceId,
+    id: newId(Date.parse(ctx.now)),
+    personId: line.personId ?? null,
+    companyId: line.companyId ?? null,
+    at: line.at ?? ctx.now,
+    kind: line.kind,
+    refId: line.refId ?? null,
+    data: line.data ?? {},
+    actor,
+  }));
+  ctx.defer(insertTimelineEntries(ctx.db, entries).compile());
+  return Promise.resolve();
 };
 
 /**

@@ -134,8 +134,7 @@ export const insertTimelineEntries = (db: Db, entries: readonly NewTimelineEntry
         actor_user_id: entry.actor.userId,
         actor_name: entry.actor.name,
       })),
-    )
-    .execute();
+    );
 
 /** Takes the lines about one record out of the histories; used when that record itself is removed. */
 export const deleteTimelineEntriesOf = (db: Db, refId: string) =>

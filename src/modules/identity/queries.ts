@@ -57,7 +57,10 @@ export const lockMemberProfile = (db: Db, id: string) =>
     .forNoKeyUpdate()
     .executeTakeFirst();
 
-/** Locks every owner, so that two administrators cannot each remove one of the last two. */
+/**
+ * Locks every owner, so that two administrators cannot each remove one of the last two. Comes before any other lock on
+ * a member: then all who lock members do so in the same order.
+ */
 export const lockOwners = (db: Db) =>
   db.selectFrom('member').select('id').where('role', '=', 'owner').orderBy('id').forNoKeyUpdate().execute();
 

@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely } from 'kysely';
+import type { Query } from './gateway.ts';
 import type { Database } from './schema.ts';
 
 /** The SQL vocabulary modules may use; drivers and connections stay in this folder. */
@@ -11,6 +12,7 @@ export {
   type Selectable,
   type SqlBool,
 } from 'kysely';
+export type { Query } from './gateway.ts';
 export type { Database } from './schema.ts';
 
 /**
@@ -22,3 +24,6 @@ export const runText = async <Row>(
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> => (await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
+
+/** The same text as a query that is handed on, such as to `ctx.defer`. */
+export const textQuery = (text: string, values: readonly unknown[]): Query => ({ sql: text, parameters: values });

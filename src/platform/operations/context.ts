@@ -1,7 +1,6 @@
 import type { Actor, Person } from '#kernel/actor.ts';
 import type { Change } from '#kernel/change.ts';
-import type { Query } from '../db/gateway.ts';
-import type { Database, Kysely } from '../db/sql.ts';
+import type { Database, Kysely, Query } from '../db/sql.ts';
 import type { Log } from '../log/log.ts';
 import type { EnqueueOptions, JobOf } from '../jobs/enqueue.ts';
 

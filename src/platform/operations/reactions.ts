@@ -15,10 +15,12 @@ const MAX_ATTEMPTS = 5;
 const SWEEP_MS = 3_000;
 /** Changes that arrive within this time of each other are handled together. */
 const GATHER_MS = 15;
+/** The same while changes keep coming: then handling more at once costs less than telling of each a little sooner. */
+const BUSY_GATHER_MS = 100;
 
 export type Reactions = {
-  /** This workspace has new changes. Returns at once. */
-  wake(workspaceId: string): void;
+  /** This workspace has new changes, of these events. Returns at once. */
+  wake(workspaceId: string, events: Iterable<string>): void;
   /** Resolves when every change so far, and those that reactions made, has been reacted to. */
   settle(workspaceId: string): Promise<void>;
   start(): void;
@@ -30,7 +32,11 @@ type Parts = { modules: readonly Module[]; registry: Registry; gateway: Gateway;
 
 /** What a step tried: its entries, and the reaction at work, which is null before the first and after the last. */
 type Trial = { entries: readonly FeedEntry[]; reaction: string | null };
-type Outcome = { kind: 'idle' } | { kind: 'done'; count: number } | { kind: 'failed'; trial: Trial; error: unknown };
+type Outcome =
+  | { kind: 'idle' }
+  /** `isMore` where there is something to react to still, as far as is known here. */
+  | { kind: 'done'; count: number; isMore: boolean }
+  | { kind: 'failed'; trial: Trial; error: unknown };
 
 /** Stands for every reaction, where what they wrote could not be committed. */
 const ALL = '*';
@@ -46,6 +52,7 @@ const isOutage = (error: unknown): boolean =>
  */
 export const createReactions = ({ modules, registry, gateway, log, clock }: Parts): Reactions => {
   const reactions: Reaction[] = modules.flatMap((module) => module.reactions);
+  const followed = new Set(reactions.flatMap((reaction) => reaction.on));
   const running = new Map<string, Promise<void>>();
   const again = new Set<string>();
   let sweeper: NodeJS.Timeout | null = null;
@@ -80,19 +87,27 @@ export const createReactions = ({ modules, registry, gateway, log, clock }: Part
   /** Handles up to `size` entries, or one where the last attempt failed. */
   const step = async (workspaceId: string, size: number): Promise<Outcome> => {
     const trial: Trial = { entries: [], reaction: null };
+    let isMore = false;
     try {
       const count = await registry.transact({ actor: systemActor(workspaceId), name: 'reactions' }, async (context) => {
         const cursor = await lockCursor(context);
         if (cursor === null || (cursor.retry_at !== null && cursor.retry_at > context.now)) return 0;
-        trial.entries = await listChangesAfter(context.db, cursor.seq, cursor.attempts > 0 ? 1 : size);
+        const limit = cursor.attempts > 0 ? 1 : size;
+        trial.entries = await listChangesAfter(context.db, cursor.seq, limit);
+        isMore = trial.entries.length === limit;
         const newest = trial.entries.at(-1);
         if (newest === undefined) return 0;
-        await react(context, trial, cursor.attempts > 0 ? await setAside(context, newest.seq) : new Set());
+        const change: Context['change'] = (made) => {
+          isMore ||= followed.has(made.event);
+          context.change(made);
+        };
+        const skipped = cursor.attempts > 0 ? await setAside(context, newest.seq) : new Set<string>();
+        await react({ ...context, change }, trial, skipped);
         await sql`update reaction_cursor set seq = ${newest.seq}, attempts = 0, retry_at = null
           where workspace_id = ${workspaceId} and reaction = ${CURSOR}`.execute(context.db);
         return trial.entries.length;
       });
-      return count === 0 ? { kind: 'idle' } : { kind: 'done', count };
+      return count === 0 ? { kind: 'idle' } : { kind: 'done', count, isMore };
     } catch (error) {
       return { kind: 'failed', trial, error };
     }
@@ -125,7 +140,7 @@ export const createReactions = ({ modules, registry, gateway, log, clock }: Part
     if (first === undefined || isOutage(error)) return false;
     const message = error instanceof Error ? error.message : String(error);
     const waitMs = await noteFailure(workspaceId, reaction, first.seq, message);
-    if (waitMs > 0) setTimeout(() => wake(workspaceId), waitMs).unref();
+    if (waitMs > 0) setTimeout(() => begin(workspaceId), waitMs).unref();
     return waitMs === 0;
   };
 
@@ -135,8 +150,10 @@ export const createReactions = ({ modules, registry, gateway, log, clock }: Part
       while (!stopped) {
         const outcome = await step(workspaceId, alone > 0 ? 1 : BATCH);
         if (outcome.kind === 'idle') return;
-        if (outcome.kind === 'done') alone = Math.max(0, alone - outcome.count);
-        else if (outcome.trial.entries.length > 1 && !isOutage(outcome.error)) alone = outcome.trial.entries.length;
+        if (outcome.kind === 'done') {
+          alone = Math.max(0, alone - outcome.count);
+          if (alone === 0 && !outcome.isMore) return;
+        } else if (outcome.trial.entries.length > 1 && !isOutage(outcome.error)) alone = outcome.trial.entries.length;
         else if (!(await accept(workspaceId, outcome))) return;
       }
     } catch (error) {
@@ -144,17 +161,21 @@ export const createReactions = ({ modules, registry, gateway, log, clock }: Part
     }
   };
 
-  const wake = (workspaceId: string): void => {
+  const begin = (workspaceId: string, gatherMs = GATHER_MS): void => {
     if (stopped) return;
     if (running.has(workspaceId)) {
       again.add(workspaceId);
       return;
     }
-    const run = new Promise<void>((resolve) => setTimeout(resolve, GATHER_MS))
-      .then(() => drain(workspaceId))
+    const run = new Promise<void>((resolve) => setTimeout(resolve, gatherMs))
+      .then(() => {
+        // What came while gathering is about to be read.
+        again.delete(workspaceId);
+        return drain(workspaceId);
+      })
       .finally(() => {
         running.delete(workspaceId);
-        if (again.delete(workspaceId)) wake(workspaceId);
+        if (again.delete(workspaceId)) begin(workspaceId, BUSY_GATHER_MS);
       });
     running.set(workspaceId, run);
   };
@@ -167,11 +188,14 @@ export const createReactions = ({ modules, registry, gateway, log, clock }: Part
       left join reaction_cursor as cursor on cursor.workspace_id = head.workspace_id and cursor.reaction = ${CURSOR}
       where head.seq > coalesce(cursor.seq, 0) and (cursor.retry_at is null or cursor.retry_at <= ${now})
       limit 500`.execute(gateway.reader('system'));
-    for (const row of behind.rows) wake(row.workspace_id);
+    for (const row of behind.rows) begin(row.workspace_id);
   };
 
   return {
-    wake,
+    wake: (workspaceId, events) => {
+      // Entries that nobody follows are passed over together with the next that somebody does.
+      for (const event of events) if (followed.has(event)) return begin(workspaceId);
+    },
     settle: async (workspaceId) => {
       do {
         await drain(workspaceId);

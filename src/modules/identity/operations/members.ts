@@ -36,8 +36,7 @@ const assertMayGrant = (ctx: Context, ...roles: Role[]): void => {
   throw fail('forbidden', 'owner_only', 'Only an owner can make, change or remove an owner.');
 };
 
-const assertOwnerRemains = async (ctx: Context, leaving: string): Promise<void> => {
-  const owners = await lockOwners(ctx.db);
+const assertOwnerRemains = (owners: readonly { id: string }[], leaving: string): void => {
   if (owners.some((owner) => owner.id !== leaving)) return;
   throw fail(
     'conflict',
@@ -54,12 +53,13 @@ export const memberOperations = (publicUrl: string) => [
   ),
 
   handle(updateMember, async (ctx, input) => {
+    const owners = await lockOwners(ctx.db);
     const current = await lockMember(ctx.db, input.id);
     if (current === undefined) throw noSuchMember();
     assertVersion(ctx, current);
     assertMayGrant(ctx, input.role, current.role);
     if (current.role === input.role) return current;
-    if (current.role === 'owner') await assertOwnerRemains(ctx, current.id);
+    if (current.role === 'owner') assertOwnerRemains(owners, current.id);
     const version = current.version + 1;
     await ctx.db
       .updateTable('member')
@@ -78,10 +78,11 @@ export const memberOperations = (publicUrl: string) => [
   }),
 
   handle(removeMember, async (ctx, { id }) => {
+    const owners = await lockOwners(ctx.db);
     const current = await lockMember(ctx.db, id);
     if (current === undefined) throw noSuchMember();
     assertMayGrant(ctx, current.role);
-    if (current.role === 'owner') await assertOwnerRemains(ctx, id);
+    if (current.role === 'owner') assertOwnerRemains(owners, id);
     await ctx.db.deleteFrom('member').where('id', '=', id).execute();
     const before = { name: current.name, email: current.email, role: current.role };
     ctx.change({ event: 'members.removed', type: 'member', id, before });

@@ -70,7 +70,7 @@ const ensureTasks = async (
 
 /**
  * Ends what a trigger ends and plans what it asks for, in the caller's transaction, which has locked the person.
- * Doing it again changes nothing. What would fall due in the past is not planned.
+ * Doing it again changes nothing. Of an event told late, what would have fallen due already is not planned.
  */
 export const applyTrigger = async (
   ctx: Context,
@@ -99,8 +99,10 @@ export const applyTrigger = async (
           rules,
         })
       : [];
+  // An event may be told late; that a stage was entered is only ever handled late, and then nothing of it is lost.
+  const isPast = (dueAt: string) => trigger.kind === 'event' && dueAt <= ctx.now;
   const planned = asked.filter(
-    (reminder) => reminder.dueAt > ctx.now && overruled?.has(reminder.rule) !== true,
+    (reminder) => !isPast(reminder.dueAt) && overruled?.has(reminder.rule) !== true,
   );
   const tasks = await ensureTasks(ctx, followed, planned);
   const rows = planned.map((reminder) => ({

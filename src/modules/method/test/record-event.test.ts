@@ -98,6 +98,17 @@ describe('the same event', () => {
     expect(await feedOf(world)).toHaveLength(before);
   });
 
+  test('again after something else does not count as happening after it', async () => {
+    const world = await frazer();
+    const { personId } = await personIn(world, 'qualified');
+    await record(world, personId, 'MESSAGE_RECEIVED', { eventId: 'answer' });
+    await goTo(world, 0.01);
+    await record(world, personId, 'VIDEO_SENT');
+    await record(world, personId, 'MESSAGE_RECEIVED', { eventId: 'answer' });
+    expect(await remindersBy(world, personId, 'presentation_follow_up')).toHaveLength(2);
+    expect(await remindersOf(world, personId, 'pending')).toHaveLength(3);
+  });
+
   test('twenty times at once has one effect', async () => {
     const world = await frazer();
     const { personId } = await personIn(world, 'qualified');

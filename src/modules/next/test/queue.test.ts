@@ -47,6 +47,23 @@ describe('the queue', () => {
     expect(new Set(items.map((one) => one.personId)).size).toBe(items.length);
   });
 
+  test('of the same score what is due comes before what is not, and the longest silent first', async () => {
+    const world = await frazer();
+    const dueIn: Record<string, number> = { Later: 72, Sooner: 48 };
+    for (const [index, name] of ['Silent', 'Undated', 'Later', 'Sooner'].entries()) {
+      const { personId } = await personIn(world, 'relationship', { name, phones: [`4000000${index}`] });
+      const hours = dueIn[name];
+      if (hours !== undefined)
+        await world.call(createTask, { title: 'Ring', personId, dueAt: inHours(hours) });
+      await goTo(world, index);
+      if (name !== 'Silent') await record(world, personId, 'MESSAGE_SENT');
+    }
+    await world.settle();
+    const { items } = await world.call(listNext, {});
+    expect(items.map((one) => one.personName)).toEqual(['Sooner', 'Later', 'Silent', 'Undated']);
+    expect(items.toSorted(compareNext)).toEqual(items);
+  });
+
   test('comes in pages, each once', async () => {
     const world = await frazer();
     for (let index = 10; index < 33; index++) {

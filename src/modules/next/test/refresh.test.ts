@@ -166,6 +166,22 @@ test('many at once neither wait for each other for good nor leave anything stale
   expect(await refresh(world, 'all')).toEqual([]);
 });
 
+test('whoever computes about a person waits until whoever does so already is done', async () => {
+  const world = await frazer();
+  const { personId } = await personIn(world, 'relationship');
+  const order: string[] = [];
+  const { registry } = world.flowstate;
+  let later: Promise<unknown> = Promise.resolve();
+  await registry.transact({ actor: systemActor(world.workspaceId), name: 'test' }, async (ctx) => {
+    await refreshNextActions(ctx, [personId]);
+    later = record(world, personId, 'MESSAGE_RECEIVED').then(() => order.push('recorded'));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    order.push('computed');
+  });
+  await later;
+  expect(order).toEqual(['computed', 'recorded']);
+});
+
 test('an answer lapses by the clock alone', async () => {
   const world = await frazer();
   const { personId } = await personIn(world, 'presentation_sent');

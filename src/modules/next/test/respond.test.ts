@@ -14,6 +14,7 @@ import {
   startFrazer,
   tasksOf,
 } from '#modules/method/test/make.ts';
+import { moveOpportunity } from '#modules/pipeline/contract.ts';
 import { createTask } from '#modules/tasks/contract.ts';
 import { dismissNext, doneNext, getNext, listNext, restoreNext, snoozeNext } from '../contract.ts';
 
@@ -78,6 +79,21 @@ describe('done', () => {
     ]);
     expect((await tasksOf(world, personId)).find((one) => one.id === task?.id)?.status).toBe('done');
     expect((await world.call(getDmoToday, {})).counters.followUps.done).toBe(0);
+  });
+
+  test('of a reminder without a task, the reminder is done', async () => {
+    const world = await frazer();
+    const { personId, opportunityId } = await personIn(world, 'relationship');
+    await world.call(moveOpportunity, { id: opportunityId, stage: 'not_now' });
+    await goTo(world, 7 * 24);
+    expect(await suggested(world, personId)).toMatchObject({ kind: 'reminder', records: 'MESSAGE_SENT' });
+    await world.call(doneNext, { id: personId });
+    expect((await remindersBy(world, personId, 'not_now')).slice(0, 2)).toEqual([
+      'done +168',
+      'pending +336',
+    ]);
+    await goTo(world, 14 * 24);
+    expect((await suggested(world, personId))?.kind).toBe('reminder');
   });
 
   test('another event may be recorded instead', async () => {

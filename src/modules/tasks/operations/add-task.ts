@@ -6,7 +6,7 @@ import type { Context } from '#platform/operations/context.ts';
 import type { TaskPriority, TaskSource, TaskType } from '../contract.ts';
 import type { TaskRow } from '../queries/columns.ts';
 import { findTaskBySource } from '../queries/read.ts';
-import { insertTask } from '../queries/write.ts';
+import { addingTask, insertTask } from '../queries/write.ts';
 import { endOfDue } from '../rules.ts';
 import { readLinks } from './links.ts';
 
@@ -79,6 +79,19 @@ const draftTask = async (ctx: Context, input: NewTask): Promise<TaskRow> => {
   };
 };
 
+/** Inserts the task, or finds the one that has its source key. Without a key nothing needs to be waited for. */
+const insertOrFind = async (ctx: Context, task: TaskRow): Promise<TaskRow | undefined> => {
+  const { workspaceId } = ctx.actor;
+  if (task.sourceKey === null) {
+    ctx.defer(addingTask(workspaceId, task));
+    return undefined;
+  }
+  if (await insertTask(ctx.db, workspaceId, task)) return undefined;
+  const known = await findTaskBySource(ctx.db, task.sourceKey);
+  if (known === undefined) throw new Error('A task whose source key is taken could not be found.');
+  return known;
+};
+
 /**
  * Makes a task in the caller's transaction. Where its source key was used before nothing is written, and the task is
  * the one made then, whatever became of it since.
@@ -87,11 +100,8 @@ const draftTask = async (ctx: Context, input: NewTask): Promise<TaskRow> => {
  */
 export const addTask = async (ctx: Context, input: NewTask): Promise<TaskRow> => {
   const task = await draftTask(ctx, input);
-  if (!(await insertTask(ctx.db, ctx.actor.workspaceId, task))) {
-    const known = task.sourceKey === null ? undefined : await findTaskBySource(ctx.db, task.sourceKey);
-    if (known === undefined) throw new Error('A task whose source key is taken could not be found.');
-    return known;
-  }
+  const known = await insertOrFind(ctx, task);
+  if (known !== undefined) return known;
   const { id, personId, companyId, title, type, sourceKey, version } = task;
   if (personId !== null || companyId !== null) {
     await addToTimeline(ctx, { personId, companyId, kind: 'task_created', refId: id, data: { title, type } });

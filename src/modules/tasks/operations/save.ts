@@ -61,7 +61,7 @@ export const saveEdits = async (ctx: Context, edits: readonly Edit[]): Promise<T
   const alike = Map.groupBy(real, ({ after }) => JSON.stringify(after));
   for (const group of alike.values()) {
     const ids = group.map(({ current }) => current.id);
-    await updateTasks(ctx.db, ids, group[0]?.after ?? {}, ctx.now);
+    ctx.defer(updateTasks(ids, group[0]?.after ?? {}, ctx.now));
   }
   const lines: TimelineLine[] = [];
   for (const { current, restores, before, after } of real) {

@@ -1,4 +1,4 @@
-import { runText, type Database, type Kysely } from '#platform/db/sql.ts';
+import { runText, textQuery, type Database, type Kysely, type Query } from '#platform/db/sql.ts';
 import { settable, type TaskFields, type TaskRow } from './columns.ts';
 
 type Db = Kysely<Database>;
@@ -58,15 +58,21 @@ const INSERT = `insert into task (workspace_id, ${Object.values(inserted).join('
   values ($1, ${INSERTED.map((_, place) => `$${place + 2}`).join(', ')})
   on conflict (workspace_id, source_key) where source_key is not null do nothing returning id`;
 
-/** Adds the task unless its source key is taken; tells whether it was added. */
-export const insertTask = async (db: Db, workspaceId: string, task: TaskRow): Promise<boolean> =>
-  (await runText(db, INSERT, [workspaceId, ...INSERTED.map((name) => task[name])])).length === 1;
+/** Adds the task unless its source key is taken. */
+export const addingTask = (workspaceId: string, task: TaskRow): Query =>
+  textQuery(INSERT, [workspaceId, ...INSERTED.map((name) => task[name])]);
+
+/** The same at once; tells whether it was added. */
+export const insertTask = async (db: Db, workspaceId: string, task: TaskRow): Promise<boolean> => {
+  const { sql, parameters } = addingTask(workspaceId, task);
+  return (await runText(db, sql, parameters)).length === 1;
+};
 
 /**
  * Sets the same fields of all these tasks, each to its next version. A reminder at another time is a new one; at a
  * time that has passed it is not given twice.
  */
-export const updateTasks = (db: Db, ids: readonly string[], fields: Partial<TaskFields>, now: string) => {
+export const updateTasks = (ids: readonly string[], fields: Partial<TaskFields>, now: string): Query => {
   const names = Object.keys(fields) as (keyof TaskFields)[];
   const sets = names.map((name, place) => `${settable[name]} = $${place + 3}`);
   const again =
@@ -74,7 +80,7 @@ export const updateTasks = (db: Db, ids: readonly string[], fields: Partial<Task
       ? ''
       : ', reminded_at = null';
   const text = `update task set ${sets.join(', ')}${again}, updated_at = $2, version = version + 1 where id = any ($1::uuid[])`;
-  return runText(db, text, [ids, now, ...names.map((name) => fields[name])]);
+  return textQuery(text, [ids, now, ...names.map((name) => fields[name])]);
 };
 
 const WRITES_SINCE = `select c.record_id as id, (c.data ->> 'version')::int as version,

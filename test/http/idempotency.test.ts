@@ -4,7 +4,7 @@ import { createItem, listItems, updateItem, uploadItem, useLab } from '#test/lab
 import type { World } from '#test/world.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
-import { sql } from '../db/sql.ts';
+import { sql } from '#platform/db/sql.ts';
 
 let release: () => void = () => {};
 const gate = new Promise<void>((resolve) => (release = resolve));
