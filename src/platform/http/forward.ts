@@ -8,11 +8,13 @@ import { assertSameSite } from './security.ts';
 export type Forwarding = {
   /** Where they live, such as `/api/auth`. */
   prefix: string;
+  /** Those that are open, by method and path under the prefix; of the others nobody knows. */
+  endpoints: readonly `${'GET' | 'POST'} /${string}`[];
   publicUrl: string;
   /** Carries the caller's address as our server saw it; what a client sends under this name is dropped. */
   addressHeader: string;
   handle(request: Request): Promise<Response>;
-  /** Told after each POST. */
+  /** Told after each POST that changed something. */
   onWrite(): void;
 };
 
@@ -41,17 +43,13 @@ const assertUsable = (body: unknown): void => {
   });
 };
 
-/** Hands every request under a prefix to a library, after the checks that all our writes pass. */
+/** Hands requests to a library, after the checks that all our writes pass. */
 export const addForwarding = (server: FastifyInstance, forwarding: Forwarding): void => {
-  server.route({
-    method: ['GET', 'POST'],
-    url: `${forwarding.prefix}/*`,
-    config: { operation: forwarding.prefix.split('/').at(-1) ?? '' },
-    handler: async (request, reply) => {
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       assertSameSite(request.method, request.headers, forwarding.publicUrl);
       assertUsable(request.body);
       const answer = await forwarding.handle(asRequest(request, forwarding));
-      if (request.method === 'POST') forwarding.onWrite();
+      if (request.method === 'POST' && answer.ok) forwarding.onWrite();
       reply.code(answer.status).header('cache-control', 'no-store');
       for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie);
       const retryAfter = answer.headers.get('x-retry-after');

@@ -40,7 +40,7 @@ export const priorities: Readonly<Record<Exclude<ActionKind, 'stage' | 'reminder
   task_overdue: {
     score: 95,
     factor: { nb: 'Oppgaven har gått ut på tid', en: 'The task is overdue' },
-    title: { nb: '{task}: {name}', en: '{task}: {name}' },
+    title: { nb: '{task}', en: '{task}' },
     up: [answer],
     down: [complete],
   },
@@ -59,7 +59,7 @@ export const priorities: Readonly<Record<Exclude<ActionKind, 'stage' | 'reminder
   task_today: {
     score: 88,
     factor: { nb: 'Oppgaven har frist i dag', en: 'The task is due today' },
-    title: { nb: '{task}: {name}', en: '{task}: {name}' },
+    title: { nb: '{task}', en: '{task}' },
     up: [overdue, answer],
     down: [complete],
   },

@@ -254,7 +254,7 @@ describe('what it says', () => {
   test('a task is the task', () => {
     const facts = person(inStage('follow_up'), inTouch(), withTask('call', { taskDueOn: '2026-11-19' }));
     expect(next(facts)).toMatchObject({
-      title: { nb: 'Ring om tilbudet: Anna Berg' },
+      title: { nb: 'Ring om tilbudet' },
       taskId: facts.taskId,
       dueOn: '2026-11-19',
       dueAt: '2026-11-19T23:00:00.000Z',

@@ -115,7 +115,7 @@ test('from a name on a list to the team', { timeout: 30_000 }, async () => {
   expect(await nextOf(world, id)).toEqual([
     'task_overdue',
     95,
-    'Følg opp presentasjonen med Anna Berg: Anna Berg',
+    'Følg opp presentasjonen med Anna Berg',
     'FOLLOW_UP_DONE',
   ]);
   expect((await world.call(listNext, {})).items[0]).toMatchObject({ personId: id, overdue: true });

@@ -46,7 +46,11 @@ export const useRespond = () => {
     done: (action: NextAction) => {
       const label = action.records === null ? null : eventTraits[action.records].label[locale];
       const title = label === null ? t.doneFor({ name: action.personName }) : t.doneAs({ event: label });
-      quietly(done.run({ id: action.id, key: action.key }), title, action);
+      const work = done.run({ id: action.id, key: action.key });
+      // An event in the log and a completed task stay, so there is no undo that would promise otherwise.
+      const isKept = action.records !== null || action.taskId !== null;
+      if (isKept) void work.then(() => toast.show({ title, tone: 'success' })).catch(() => undefined);
+      else quietly(work, title, action);
     },
     snooze: (action: NextAction, minutes: number) =>
       quietly(
