@@ -61,7 +61,13 @@ const fixed = (name: string, what: string, path: string, marker = '"version":'):
 
 const TITLE = 'Measured';
 
-const creation = (name: string, what: string, watch: pg.Client, sample: Sample, isKeyed: 'keyed' | 'plain'): Case => {
+const creation = (
+  name: string,
+  what: string,
+  watch: pg.Client,
+  sample: Sample,
+  isKeyed: 'keyed' | 'plain',
+): Case => {
   const { workspaceId, now } = sample;
   const person = inTurn(sample.personIds);
   return {
@@ -69,7 +75,13 @@ const creation = (name: string, what: string, watch: pg.Client, sample: Sample, 
     what,
     request: (side) => {
       const id = crypto.randomUUID();
-      const task = { title: `${TITLE} ${id}`, type: 'call', priority: 'high', dueAt: now, personId: person() };
+      const task = {
+        title: `${TITLE} ${id}`,
+        type: 'call',
+        priority: 'high',
+        dueAt: now,
+        personId: person(),
+      };
       return {
         method: 'POST',
         path: side === 'floor' ? '/create' : `${API}/tasks`,
@@ -123,7 +135,10 @@ export const casesOf = (sample: Sample, watch: pg.Client): Case[] => {
     {
       name: 'get',
       what: 'one task',
-      request: (side) => ({ method: 'GET', path: side === 'floor' ? `/get/${task()}` : `${API}/tasks/${task()}` }),
+      request: (side) => ({
+        method: 'GET',
+        path: side === 'floor' ? `/get/${task()}` : `${API}/tasks/${task()}`,
+      }),
       status: OK,
       items: null,
       marker: '"version":',
@@ -143,12 +158,21 @@ const countOf = (text: string, marker: string): number => text.split(marker).len
 /** Asks once, looks closely, and so knows what every answer must hold. */
 export const demandOf = async (one: Case, side: Side, url: string, apiKey: string): Promise<Demand> => {
   const authorization = `Bearer ${apiKey}`;
-  const demand = { url, headers: { authorization }, next: () => one.request(side), status: one.status[side], marker: one.marker };
+  const demand = {
+    url,
+    headers: { authorization },
+    next: () => one.request(side),
+    status: one.status[side],
+    marker: one.marker,
+  };
   if (one.items === null) return { ...demand, records: 1 };
   const { path } = one.request(side);
   const answer = await fetch(url + path, { headers: { authorization } });
   const text = await answer.text();
   const items = answer.ok ? (JSON.parse(text) as { items: unknown[] }).items.length : 0;
-  if (items !== one.items) throw new Error(`${side} answered ${path} with ${answer.status} and ${items} items: ${text.slice(0, 300)}`);
+  if (items !== one.items)
+    throw new Error(
+      `${side} answered ${path} with ${answer.status} and ${items} items: ${text.slice(0, 300)}`,
+    );
   return { ...demand, records: countOf(text, one.marker) };
 };

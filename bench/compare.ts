@@ -53,13 +53,25 @@ const HEAD = [
   'ratio',
 ];
 
-const rowOf = (what: string, connections: number, floor: readonly Round[], product: readonly Round[]): string[] => {
+const rowOf = (
+  what: string,
+  connections: number,
+  floor: readonly Round[],
+  product: readonly Round[],
+): string[] => {
   const ratio = (of: (round: Round) => number): string =>
     spread(product.map((round, at) => of(round) / of(floor[at] ?? round)));
-  const middle = (rounds: readonly Round[], of: (round: Round) => number): string => shown(median(rounds.map(of)));
-  const both = (of: (round: Round) => number): string[] => [middle(floor, of), middle(product, of), ratio(of)];
+  const middle = (rounds: readonly Round[], of: (round: Round) => number): string =>
+    shown(median(rounds.map(of)));
+  const both = (of: (round: Round) => number): string[] => [
+    middle(floor, of),
+    middle(product, of),
+    ratio(of),
+  ];
   const latency = (rounds: readonly Round[]): string =>
-    [(one: Round) => one.p50, (one: Round) => one.p95, (one: Round) => one.p99].map((of) => middle(rounds, of)).join(' / ');
+    [(one: Round) => one.p50, (one: Round) => one.p95, (one: Round) => one.p99]
+      .map((of) => middle(rounds, of))
+      .join(' / ');
   return [
     what,
     String(connections),
@@ -72,13 +84,23 @@ const rowOf = (what: string, connections: number, floor: readonly Round[], produ
 };
 
 /** The product beside the floor, on the same database, in turns. Answers with a section of the report. */
-export const compare = async ({ tasks, plan, connections, only, profile, say }: CompareOptions): Promise<string> => {
+export const compare = async ({
+  tasks,
+  plan,
+  connections,
+  only,
+  profile,
+  say,
+}: CompareOptions): Promise<string> => {
   const install = await makeInstall();
   const closing: (() => Promise<unknown>)[] = [install.remove];
   try {
     say(`Seeding ${tasks.toLocaleString('en-GB')} tasks …`);
     const apiKey = await seed(install, tasks, Math.ceil(tasks / 10));
-    const product = await startProduct(install, profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]);
+    const product = await startProduct(
+      install,
+      profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],
+    );
     closing.push(product.stop);
     const watch = await openWatch(product);
     closing.push(() => watch.end());
@@ -95,7 +117,13 @@ export const compare = async ({ tasks, plan, connections, only, profile, say }: 
         const contestants = await Promise.all(
           SIDES.map(async (side): Promise<Contestant> => {
             const { url, pid, application } = servers[side];
-            return { pid, application, watch, demand: await demandOf(one, side, url, apiKey), restore: one.restore };
+            return {
+              pid,
+              application,
+              watch,
+              demand: await demandOf(one, side, url, apiKey),
+              restore: one.restore,
+            };
           }),
         );
         const [onFloor = [], onProduct = []] = await interleave(contestants, count, plan);

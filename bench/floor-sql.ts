@@ -9,11 +9,17 @@ export const PAGE = 50;
 const ASSIGNEE = `${WITH_ASSIGNEE} and m.workspace_id = t.workspace_id`;
 
 /** The product's own statement, with the workspace written out where row security adds it. */
-const written = ({ text, values }: { text: string; values: unknown[] }, workspaceId: string): FloorStatement => ({
+const written = (
+  { text, values }: { text: string; values: unknown[] },
+  workspaceId: string,
+): FloorStatement => ({
   text: text
     .replaceAll('t.removed_at is null', `t.workspace_id = $${values.length + 1} and t.removed_at is null`)
     .replaceAll('from task_search t', 'from task t')
-    .replaceAll('page join task t on t.id', `page join task t on t.workspace_id = $${values.length + 1} and t.id`)
+    .replaceAll(
+      'page join task t on t.id',
+      `page join task t on t.workspace_id = $${values.length + 1} and t.id`,
+    )
     .replaceAll(WITH_ASSIGNEE, ASSIGNEE),
   values: [...values, workspaceId],
 });

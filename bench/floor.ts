@@ -54,7 +54,10 @@ const server = createServer((request, response) => {
   answer(request).then(
     (found) => {
       const body = JSON.stringify(found ?? null);
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+      response.writeHead(200, {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+      });
       response.end(body);
     },
     (error: unknown) => {

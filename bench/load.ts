@@ -1,7 +1,12 @@
 import autocannon from 'autocannon';
 import { quantile } from './figures.ts';
 
-export type Request = { method: 'GET' | 'POST'; path: string; body?: string; headers?: Readonly<Record<string, string>> };
+export type Request = {
+  method: 'GET' | 'POST';
+  path: string;
+  body?: string;
+  headers?: Readonly<Record<string, string>>;
+};
 
 /** What a round asks of a server, and what every answer must be. */
 export type Demand = {
@@ -24,7 +29,12 @@ const count = (text: string, marker: string): number => {
   return found;
 };
 
-type Result = { errors: number; timeouts: number; mismatches: number; statusCodeStats: Record<string, { count: number }> };
+type Result = {
+  errors: number;
+  timeouts: number;
+  mismatches: number;
+  statusCodeStats: Record<string, { count: number }>;
+};
 
 const assertAllRight = (demand: Demand, result: Result, wrong: string | null): void => {
   const others = Object.keys(result.statusCodeStats).filter((status) => Number(status) !== demand.status);

@@ -6,7 +6,8 @@ const GIB = 1024 ** 3;
 /** One line about where the numbers come from. */
 export const machine = (postgres: string): string => {
   const [first] = cpus();
-  const container = existsSync('/.dockerenv') || /docker|kubepods|lxc/.test(readFileSync('/proc/1/cgroup', 'utf8'));
+  const container =
+    existsSync('/.dockerenv') || /docker|kubepods|lxc/.test(readFileSync('/proc/1/cgroup', 'utf8'));
   return [
     `${cpus().length} × ${first?.model.trim() ?? 'unknown processor'}`,
     `${(totalmem() / GIB).toFixed(0)} GiB memory`,

@@ -26,11 +26,15 @@ export const makeInstall = async (): Promise<Install> => {
   return {
     data,
     command: async (...words) => {
-      const { stdout } = await run(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...words], {
-        cwd: ROOT,
-        env: { ...process.env, FLOWSTATE_DATA: data },
-        maxBuffer: 64 * 1024 * 1024,
-      });
+      const { stdout } = await run(
+        process.execPath,
+        ['--disable-warning=ExperimentalWarning', script, ...words],
+        {
+          cwd: ROOT,
+          env: { ...process.env, FLOWSTATE_DATA: data },
+          maxBuffer: 64 * 1024 * 1024,
+        },
+      );
       return stdout;
     },
     remove: () => rm(data, { recursive: true, force: true }),
@@ -48,19 +52,29 @@ export type Product = {
 };
 
 /** @param nodeOptions such as `--cpu-prof` */
-export const startProduct = async (install: Install, nodeOptions: readonly string[] = []): Promise<Product> => {
+export const startProduct = async (
+  install: Install,
+  nodeOptions: readonly string[] = [],
+): Promise<Product> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = startNode({
     script: 'src/app/main.ts',
     args: ['start'],
-    env: { PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: url, FLOWSTATE_DATA: install.data, NODE_ENV: 'production' },
+    env: {
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      PUBLIC_URL: url,
+      FLOWSTATE_DATA: install.data,
+      NODE_ENV: 'production',
+    },
     output: path.join(install.data, 'server.log'),
     nodeOptions,
   });
   await untilAnswers(`${url}/readyz`, child);
   const postgres = await joinEmbedded(install.data);
-  if (postgres === undefined) throw new Error('The bench measures the embedded PostgreSQL; unset DATABASE_URL.');
+  if (postgres === undefined)
+    throw new Error('The bench measures the embedded PostgreSQL; unset DATABASE_URL.');
   return {
     url,
     pid: pidOf(child),

@@ -34,12 +34,18 @@ const oldSection = (text: string, part: Part): string => {
 };
 
 /** Puts new sections into the report. */
-export const writeReport = async (sections: Partial<Record<Part, string>>, machine: string): Promise<void> => {
+export const writeReport = async (
+  sections: Partial<Record<Part, string>>,
+  machine: string,
+): Promise<void> => {
   const before = await readFile(FILE, 'utf8').catch(() => '');
   const parts = (Object.keys(PARTS) as Part[]).map((part) => {
     const fresh = sections[part];
     const date = new Date().toISOString().slice(0, 10);
-    const section = fresh === undefined ? oldSection(before, part) : `## ${PARTS[part]}\n\nOn ${machine}, ${date}.\n\n${fresh}`;
+    const section =
+      fresh === undefined
+        ? oldSection(before, part)
+        : `## ${PARTS[part]}\n\nOn ${machine}, ${date}.\n\n${fresh}`;
     return section === '' ? '' : `${markOf(part)}\n${section.trim()}\n`;
   });
   await writeFile(FILE, [INTRODUCTION, ...parts.filter((one) => one !== '')].join('\n'));

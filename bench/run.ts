@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 import { compare } from './compare.ts';
 import { machine } from './machine.ts';
+import { measureStart } from './start.ts';
+import { scale } from './scale.ts';
+import { measureWeb } from './web.ts';
 import { PARTS, writeReport, type Part } from './report.ts';
 
 const { values } = parseArgs({
@@ -33,13 +36,25 @@ const tasks = Number(values.tasks);
 const connections = wordsOf(values.connections).map(Number);
 const { profile } = values;
 
+const options = {
+  tasks,
+  plan,
+  connections,
+  only: wordsOf(values.cases),
+  say,
+  ...(profile === undefined ? {} : { profile }),
+};
+
 const measures: Record<Part, () => Promise<string>> = {
-  compare: () =>
-    compare({ tasks, plan, connections, only: wordsOf(values.cases), say, ...(profile === undefined ? {} : { profile }) }),
+  compare: () => compare(options),
+  scale: () => scale(options),
+  start: () => measureStart(options),
+  web: () => measureWeb(options),
 };
 
 const isPart = (name: string): name is Part => name in PARTS;
-const parts = values.only === undefined ? (Object.keys(PARTS) as Part[]) : wordsOf(values.only).filter(isPart);
+const parts =
+  values.only === undefined ? (Object.keys(PARTS) as Part[]) : wordsOf(values.only).filter(isPart);
 const sections: Partial<Record<Part, string>> = {};
 for (const part of parts) {
   say(`\n${PARTS[part]}`);

@@ -22,7 +22,14 @@ const WORKSPACE = 'Bench';
 
 /** Fills a fresh install, with the server stopped. Returns the API key. */
 export const seed = async (install: Install, tasks: number, people: number): Promise<string> => {
-  const size = ['--tasks', String(tasks), '--people', String(people), '--companies', String(Math.ceil(people / 10))];
+  const size = [
+    '--tasks',
+    String(tasks),
+    '--people',
+    String(people),
+    '--companies',
+    String(Math.ceil(people / 10)),
+  ];
   const said = await install.command('seed', ...size, '--seed', '1', '--workspace', WORKSPACE);
   const key = /\bfsk_\S+/.exec(said)?.[0];
   if (key === undefined) throw new Error(`The seed printed no API key:\n${said}`);
@@ -31,7 +38,11 @@ export const seed = async (install: Install, tasks: number, people: number): Pro
 
 /** A connection as the owner, who sees every row. */
 export const openWatch = async (product: Product): Promise<pg.Client> => {
-  const watch = new pg.Client({ ...product.login('flowstate_owner'), application_name: 'bench', options: '-c timezone=UTC' });
+  const watch = new pg.Client({
+    ...product.login('flowstate_owner'),
+    application_name: 'bench',
+    options: '-c timezone=UTC',
+  });
   await watch.connect();
   return watch;
 };
@@ -42,10 +53,15 @@ export const readSample = async (watch: pg.Client, apiKey: string): Promise<Samp
   await watch.query('vacuum analyze');
   const idsOf = async (text: string, values: unknown[]): Promise<string[]> =>
     (await watch.query<{ id: string }>(text, values)).rows.map((row) => row.id);
-  const [workspaceId = ''] = await idsOf('select workspace_id as id from workspace where name = $1', [WORKSPACE]);
+  const [workspaceId = ''] = await idsOf('select workspace_id as id from workspace where name = $1', [
+    WORKSPACE,
+  ]);
   const of = [workspaceId];
   const [memberId = ''] = await idsOf(`select id from member where workspace_id = $1 and role = 'owner'`, of);
-  const tasks = await watch.query<{ n: string }>('select count(*) as n from task where workspace_id = $1', of);
+  const tasks = await watch.query<{ n: string }>(
+    'select count(*) as n from task where workspace_id = $1',
+    of,
+  );
   const middle = await watch.query<{ id: string; at: string }>(
     `select id, to_char(due_sort, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at from task
      where workspace_id = $1 and ${OPEN} and due_at is not null order by due_sort, id
@@ -59,7 +75,8 @@ export const readSample = async (watch: pg.Client, apiKey: string): Promise<Samp
     of,
   );
   const half = middle.rows[0];
-  if (half === undefined || word.rows[0] === undefined) throw new Error('There are too few tasks to measure with.');
+  if (half === undefined || word.rows[0] === undefined)
+    throw new Error('There are too few tasks to measure with.');
   return {
     workspaceId,
     memberId,
@@ -67,8 +84,14 @@ export const readSample = async (watch: pg.Client, apiKey: string): Promise<Samp
     tasks: Number(tasks.rows[0]?.n),
     now: new Date().toISOString(),
     // In no order: neighbours would share pages of the table.
-    taskIds: await idsOf(`select id from task where workspace_id = $1 and ${OPEN} order by md5(id::text)`, of),
-    personIds: await idsOf('select id from person where workspace_id = $1 order by md5(id::text) limit 5000', of),
+    taskIds: await idsOf(
+      `select id from task where workspace_id = $1 and ${OPEN} order by md5(id::text)`,
+      of,
+    ),
+    personIds: await idsOf(
+      'select id from person where workspace_id = $1 order by md5(id::text) limit 5000',
+      of,
+    ),
     halfWay: encodeCursor('due', [half.at, half.id]),
     word: word.rows[0].word,
   };

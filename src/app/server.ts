@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ADDRESS_HEADER } from '#modules/identity/index.ts';
+import { ADDRESS_HEADER, AUTH_ENDPOINTS } from '#modules/identity/index.ts';
 import type { Config } from '#platform/config.ts';
 import { addForwarding } from '#platform/http/forward.ts';
 import { addHealth } from '#platform/http/health.ts';
@@ -56,6 +56,7 @@ export const createHttp = async (
   addHealth(server, metrics, () => flowstate.gateway.ping());
   addForwarding(server, {
     prefix: '/api/auth',
+    endpoints: AUTH_ENDPOINTS,
     publicUrl,
     addressHeader: ADDRESS_HEADER,
     handle: (request) => auth.handler(request),

@@ -7,6 +7,12 @@ export const Id = z
   .transform((id) => id.toLowerCase())
   .meta({ format: 'uuid' });
 
+/**
+ * An id in an answer, which we made: it is not looked at again on its way out, for in a page of records that would be
+ * most of what checking them costs.
+ */
+export const OurId = z.string().meta({ format: 'uuid' });
+
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 const format = (b: Uint8Array): string => {

@@ -80,19 +80,29 @@ const wholeFeed = async (): Promise<Feed['items']> => {
   }
 };
 
+/** Follows the feed as an integration does, and keeps what it was told: a number may never mean something else later. */
+const followUntil = async (isOver: () => boolean, told: Map<number, string>): Promise<void> => {
+  while (!isOver()) {
+    const { body } = await ask<Feed>('GET', `/feed?limit=1000&after=${told.size}`);
+    for (const entry of body.items) told.set(entry.seq, entry.id);
+  }
+};
+
 test('kill -9 under load loses nothing acknowledged, doubles nothing, and needs no hand', async () => {
   const writes: Write[] = [];
+  const told = new Map<number, string>();
   for (const [milliseconds, victim] of ROUNDS) {
     const round = { over: false };
     const before = writes.filter((write) => write.id !== null).length;
     const writers = Array.from({ length: WRITERS }, () => writeUntil(() => round.over, writes));
+    const follower = followUntil(() => round.over, told).catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, milliseconds));
     // Something must have been acknowledged, or the kill proves nothing.
     await expect.poll(() => writes.filter((write) => write.id !== null).length).toBeGreaterThan(before);
     if (victim !== 'database') await server.kill();
     if (victim !== 'server') await killPostgres(folder.dataDir);
     round.over = true;
-    await Promise.all(writers);
+    await Promise.all([...writers, follower]);
 
     if (victim !== 'database') server = await startServer(folder.dataDir);
     await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status).toBe(200);
@@ -110,6 +120,9 @@ test('kill -9 under load loses nothing acknowledged, doubles nothing, and needs 
   for (const write of writes) expect(kept.get(write.title)).toEqual([write.id]);
   const feed = await wholeFeed();
   expect(feed.map((entry) => entry.seq)).toEqual(feed.map((_, at) => at + 1));
+  expect(feed.filter((entry) => told.has(entry.seq) && told.get(entry.seq) !== entry.id)).toEqual([]);
+  expect(told.size).toBeGreaterThan(0);
+  expect(Math.max(...told.keys())).toBeLessThanOrEqual(feed.length);
   const created = feed.filter((entry) => entry.event === 'tasks.created').map((entry) => entry.id);
   expect(created.toSorted()).toEqual(writes.map((write) => write.id ?? '').toSorted());
 }, 120_000);

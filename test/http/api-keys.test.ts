@@ -16,7 +16,8 @@ afterAll(() => door.close());
 
 const verdict = ({ status, body }: Answer) => (status < 400 ? status : [status, body['code']]);
 const read = async (key: string) => verdict(await door.ask('GET', '/api/v1/items', { key }));
-const write = async (key: string) => verdict(await door.ask('POST', '/api/v1/items', { key, body: { name: 'a' } }));
+const write = async (key: string) =>
+  verdict(await door.ask('POST', '/api/v1/items', { key, body: { name: 'a' } }));
 const administer = async (key: string) => verdict(await door.ask('GET', '/api/v1/api-keys', { key }));
 
 describe('an API key', () => {
@@ -25,10 +26,17 @@ describe('an API key', () => {
     [['read', 'write'], 200, 201, [403, 'scope_missing']],
     [['write'], [403, 'scope_missing'], 201, [403, 'scope_missing']],
     [['read', 'write', 'admin'], 200, 201, 200],
-  ] as const)('with the scopes %o reads, writes and administers: %o, %o, %o', async (scopes, reads, writes, administers) => {
-    const key = await keyOf(lab().flowstate, world.owner, [...scopes]);
-    expect([await read(key), await write(key), await administer(key)]).toEqual([reads, writes, administers]);
-  });
+  ] as const)(
+    'with the scopes %o reads, writes and administers: %o, %o, %o',
+    async (scopes, reads, writes, administers) => {
+      const key = await keyOf(lab().flowstate, world.owner, [...scopes]);
+      expect([await read(key), await write(key), await administer(key)]).toEqual([
+        reads,
+        writes,
+        administers,
+      ]);
+    },
+  );
 
   test('can do no more than its owner', async () => {
     const viewer = await keyOf(lab().flowstate, { ...(await world.join('viewer')), role: 'member' });
@@ -36,12 +44,20 @@ describe('an API key', () => {
   });
 
   test('is shown once, and kept as a hash', async () => {
-    const made = await door.ask('POST', '/api/v1/api-keys', { key: await keyOf(lab().flowstate, world.owner), body: { name: 'Reporting' } });
+    const made = await door.ask('POST', '/api/v1/api-keys', {
+      key: await keyOf(lab().flowstate, world.owner),
+      body: { name: 'Reporting' },
+    });
     const key = String(made.body['key']);
     expect(key).toMatch(/^fsk_[\w-]{43}$/);
-    const listed = await door.ask('GET', '/api/v1/api-keys', { key: await keyOf(lab().flowstate, world.owner) });
+    const listed = await door.ask('GET', '/api/v1/api-keys', {
+      key: await keyOf(lab().flowstate, world.owner),
+    });
     expect(listed.text).toContain(key.slice(-4));
-    const [stored] = await asOwner(lab().flowstate.owner, 'select json_agg(api_key)::text || (select json_agg(change)::text from change) as text from api_key');
+    const [stored] = await asOwner(
+      lab().flowstate.owner,
+      'select json_agg(api_key)::text || (select json_agg(change)::text from change) as text from api_key',
+    );
     for (const text of [listed.text, JSON.stringify(stored?.rows)]) expect(text).not.toContain(key.slice(4));
   });
 
@@ -56,7 +72,10 @@ describe('an API key', () => {
 
   test('stops when it expires', async () => {
     const admin = await keyOf(lab().flowstate, world.owner);
-    const { body } = await door.ask('POST', '/api/v1/api-keys', { key: admin, body: { name: 'Short', expiresInDays: 1 } });
+    const { body } = await door.ask('POST', '/api/v1/api-keys', {
+      key: admin,
+      body: { name: 'Short', expiresInDays: 1 },
+    });
     const key = String(body['key']);
     const { clock } = lab().flowstate;
     expect(await read(key)).toBe(200);
@@ -78,8 +97,14 @@ describe('an API key', () => {
 
   test('is no person: it makes no workspaces and joins none', async () => {
     const key = await keyOf(lab().flowstate, world.owner);
-    for (const [method, path] of [['GET', '/api/v1/profile'], ['POST', '/api/v1/workspaces']] as const) {
-      const answer = await door.ask(method, path, { key, ...(method === 'POST' ? { body: { name: 'x' } } : {}) });
+    for (const [method, path] of [
+      ['GET', '/api/v1/profile'],
+      ['POST', '/api/v1/workspaces'],
+    ] as const) {
+      const answer = await door.ask(method, path, {
+        key,
+        ...(method === 'POST' ? { body: { name: 'x' } } : {}),
+      });
       expect(verdict(answer)).toEqual([403, 'person_required']);
     }
   });
@@ -88,7 +113,10 @@ describe('an API key', () => {
     const other = await lab().world();
     await other.call(createItem, { name: 'canary' });
     const key = await keyOf(lab().flowstate, world.owner);
-    const answer = await door.ask('GET', '/api/v1/items', { key, headers: { 'flowstate-workspace': other.workspaceId } });
+    const answer = await door.ask('GET', '/api/v1/items', {
+      key,
+      headers: { 'flowstate-workspace': other.workspaceId },
+    });
     expect(answer.text).not.toContain('canary');
   });
 });
@@ -109,5 +137,8 @@ test.each([
 
 test('without any sign of who it is, nothing is told', async () => {
   expect(verdict(await door.ask('GET', '/api/v1/items'))).toEqual([401, 'sign_in_required']);
-  expect(verdict(await door.ask('POST', '/api/v1/items', { body: { bad: 1 } }))).toEqual([401, 'sign_in_required']);
+  expect(verdict(await door.ask('POST', '/api/v1/items', { body: { bad: 1 } }))).toEqual([
+    401,
+    'sign_in_required',
+  ]);
 });

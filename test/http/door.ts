@@ -73,32 +73,45 @@ export const openDoor = async (
   flowstate: Flowstate,
   { rateLimitPerMinute = 1_000_000 }: { rateLimitPerMinute?: number } = {},
 ): Promise<Door> => {
-  const server = await createHttp(flowstate, { publicUrl: 'http://localhost:3000', rateLimitPerMinute }, silentLog);
+  const server = await createHttp(
+    flowstate,
+    { publicUrl: 'http://localhost:3000', rateLimitPerMinute },
+    silentLog,
+  );
   await server.listen({ port: 0, host: '127.0.0.1' });
   const { port } = server.server.address() as AddressInfo;
 
   const ask: Door['ask'] = (method, path, { headers = {}, body, key } = {}) =>
     new Promise((resolve, reject) => {
-      const json = body !== undefined && !('content-type' in headers) ? { 'content-type': 'application/json' } : {};
+      const json =
+        body !== undefined && !('content-type' in headers) ? { 'content-type': 'application/json' } : {};
       const auth = key === undefined ? {} : { authorization: `Bearer ${key}` };
       const bytes = body === undefined ? undefined : Buffer.from(asBody(body));
       const isChunked = 'transfer-encoding' in headers;
       const length = bytes === undefined || isChunked ? {} : { 'content-length': String(bytes.length) };
-      const request = send({ port, host: '127.0.0.1', method, path, headers: { ...json, ...auth, ...length, ...headers } }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', reject);
-        response.on('end', () => {
-          const text = Buffer.concat(chunks).toString();
-          const answer = { status: response.statusCode ?? 0, headers: response.headers, text, body: jsonOf(text) };
-          try {
-            if (headers['accept-encoding'] === undefined) assertProper(path, answer);
-            resolve(answer);
-          } catch (error) {
-            reject(error);
-          }
-        });
-      });
+      const request = send(
+        { port, host: '127.0.0.1', method, path, headers: { ...json, ...auth, ...length, ...headers } },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () => {
+            const text = Buffer.concat(chunks).toString();
+            const answer = {
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              text,
+              body: jsonOf(text),
+            };
+            try {
+              if (headers['accept-encoding'] === undefined) assertProper(path, answer);
+              resolve(answer);
+            } catch (error) {
+              reject(error);
+            }
+          });
+        },
+      );
       request.on('error', reject);
       request.end(bytes);
     });
@@ -107,5 +120,8 @@ export const openDoor = async (
 };
 
 /** A new API key of this actor, as it goes into `Authorization: Bearer`. */
-export const keyOf = async (flowstate: Flowstate, actor: Actor, scopes: Scope[] = ['read', 'write', 'admin']): Promise<string> =>
-  (await flowstate.registry.call(createApiKey, actor, { name: 'Test', scopes })).key;
+export const keyOf = async (
+  flowstate: Flowstate,
+  actor: Actor,
+  scopes: Scope[] = ['read', 'write', 'admin'],
+): Promise<string> => (await flowstate.registry.call(createApiKey, actor, { name: 'Test', scopes })).key;

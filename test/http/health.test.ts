@@ -39,18 +39,24 @@ describe('metrics', () => {
     await door.ask('GET', `/api/v1/nowhere/${world.workspaceId}`, { key });
     const { text, headers } = await door.ask('GET', '/metrics');
     expect(headers['content-type']).toContain('text/plain');
-    const lines = text.trim().split('\n').filter((line) => !line.startsWith('#'));
+    const lines = text
+      .trim()
+      .split('\n')
+      .filter((line) => !line.startsWith('#'));
     expect(lines.filter((line) => !sample.test(line))).toEqual([]);
     expect(text).toContain('flowstate_request_seconds_count{operation="items.create"} 1');
     expect(text).toMatch(/flowstate_memory_bytes \d+/);
-    for (const secret of [world.workspaceId, world.owner.userId, String(body['id'])]) expect(text).not.toContain(secret);
+    for (const secret of [world.workspaceId, world.owner.userId, String(body['id'])])
+      expect(text).not.toContain(secret);
   });
 
   test('count a histogram that adds up', async () => {
     const world = await lab().world();
     await world.call(createItem, { name: 'a' });
     const { text } = await door.ask('GET', '/metrics');
-    const buckets = [...text.matchAll(/seconds_bucket\{operation="items.create",le="([^"]+)"\} (\d+)/g)].map((match) => Number(match[2]));
+    const buckets = [...text.matchAll(/seconds_bucket\{operation="items.create",le="([^"]+)"\} (\d+)/g)].map(
+      (match) => Number(match[2]),
+    );
     expect(buckets).toEqual(buckets.toSorted((a, b) => a - b));
     expect(buckets.at(-1)).toBe(Number(/seconds_count\{operation="items.create"\} (\d+)/.exec(text)?.[1]));
   });

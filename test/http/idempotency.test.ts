@@ -43,7 +43,9 @@ describe('an Idempotency-Key', () => {
     const once = key();
     const item = await world.call(createItem, { name: 'a' }, once);
     expect(await codeOf(world.call(createItem, { name: 'b' }, once))).toBe('idempotency_key_reused');
-    expect(await codeOf(world.call(updateItem, { id: item.id, name: 'a' }, once))).toBe('idempotency_key_reused');
+    expect(await codeOf(world.call(updateItem, { id: item.id, name: 'a' }, once))).toBe(
+      'idempotency_key_reused',
+    );
     const file = (text: string) => ({ file: Buffer.from(text) });
     const upload = key();
     expect(await world.call(uploadItem, file('one'), upload)).toMatchObject({ bytes: 3 });
@@ -61,7 +63,9 @@ describe('an Idempotency-Key', () => {
       ),
     );
     const ids = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.id] : []));
-    const refusals = answers.flatMap((answer) => (answer.status === 'rejected' ? [(answer.reason as AppError).code] : []));
+    const refusals = answers.flatMap((answer) =>
+      answer.status === 'rejected' ? [(answer.reason as AppError).code] : [],
+    );
     expect(new Set(ids).size).toBe(1);
     expect(new Set(refusals.concat('request_in_flight'))).toEqual(new Set(['request_in_flight']));
     expect(await count(world)).toBe(1);
@@ -101,7 +105,11 @@ describe('an Idempotency-Key', () => {
     const world = await lab().world();
     const { clock, gateway } = world.flowstate;
     const kept = async () =>
-      (await sql<object>`select key from idempotency_key`.execute(gateway.reader({ workspaceId: world.workspaceId }))).rows;
+      (
+        await sql<object>`select key from idempotency_key`.execute(
+          gateway.reader({ workspaceId: world.workspaceId }),
+        )
+      ).rows;
     const old = key();
     await world.call(createItem, { name: 'a' }, old);
     const before = clock.now().toISOString();
@@ -144,7 +152,9 @@ describe('an Idempotency-Key of a person, outside of any workspace', () => {
   test('returns the first answer of a change, and undoes nothing that came later', async () => {
     const { registry, gateway } = lab().flowstate;
     const [ola, once] = [person(), key()];
-    await sql`insert into auth_user (id, name, email) values (${ola.userId}, 'Ola', ${newId()})`.execute(gateway.reader('system'));
+    await sql`insert into auth_user (id, name, email) values (${ola.userId}, 'Ola', ${newId()})`.execute(
+      gateway.reader('system'),
+    );
     const first = await registry.call(updateProfile, ola, { name: 'Ola Nordmann' }, once);
     await registry.call(updateProfile, ola, { name: 'Ola N.' });
     expect(await registry.call(updateProfile, ola, { name: 'Ola Nordmann' }, once)).toEqual(first);

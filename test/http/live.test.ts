@@ -16,23 +16,33 @@ type Stream = { text(): string; ended(): boolean; headers: Record<string, unknow
 const follow = (key: string, query = ''): Promise<Stream> =>
   new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${key}` };
-    const request = get({ port: door.port, host: '127.0.0.1', path: `/api/v1/live${query}`, headers, agent: false }, (response) => {
-      let text = '';
-      let ended = false;
-      response.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-        if (text.includes('event: ready')) {
-          resolve({ text: () => text, ended: () => ended, headers: response.headers, close: () => request.destroy() });
-        }
-      });
-      response.on('end', () => (ended = true));
-      response.on('error', () => (ended = true));
-    });
+    const request = get(
+      { port: door.port, host: '127.0.0.1', path: `/api/v1/live${query}`, headers, agent: false },
+      (response) => {
+        let text = '';
+        let ended = false;
+        response.on('data', (chunk: Buffer) => {
+          text += chunk.toString();
+          if (text.includes('event: ready')) {
+            resolve({
+              text: () => text,
+              ended: () => ended,
+              headers: response.headers,
+              close: () => request.destroy(),
+            });
+          }
+        });
+        response.on('end', () => (ended = true));
+        response.on('error', () => (ended = true));
+      },
+    );
     request.on('error', reject);
   });
 
 const changes = (stream: Stream) =>
-  [...stream.text().matchAll(/event: change\ndata: (.*)\n/g)].map((match) => JSON.parse(match[1] ?? '') as { seq: number; ids: string[] });
+  [...stream.text().matchAll(/event: change\ndata: (.*)\n/g)].map(
+    (match) => JSON.parse(match[1] ?? '') as { seq: number; ids: string[] },
+  );
 
 test('a stream tells what changed in its workspace, and nothing of another', async () => {
   const [mine, theirs] = [await lab().world(), await lab().world()];

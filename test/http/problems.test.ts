@@ -54,7 +54,9 @@ describe('a request that cannot be understood', () => {
   ])('%s in a text is refused with a pointer, in every place', async (_what, text) => {
     const headers = { 'content-type': 'application/json' };
     expect(pointersOf(await post(`{"name":${text}}`, { headers }))).toEqual(['/name']);
-    expect(pointersOf(await post(`{"name":"a","data":{"list":[0,${text}]}}`, { headers }))).toEqual(['/data/list/1']);
+    expect(pointersOf(await post(`{"name":"a","data":{"list":[0,${text}]}}`, { headers }))).toEqual([
+      '/data/list/1',
+    ]);
     const inKey = await post(`{"name":"a","data":{${text}:1}}`, { headers });
     expect(inKey.status).toBe(422);
   });
@@ -117,14 +119,24 @@ describe('an address', () => {
   });
 
   test('that is written to dodge the checks gives nobody anything', async () => {
-    for (const path of ['/%61pi/v1/items', '//api/v1/items', '/api/v1//items', '/API/v1/items', '/api/v1/items;x', '/./api/v1/items']) {
+    for (const path of [
+      '/%61pi/v1/items',
+      '//api/v1/items',
+      '/api/v1//items',
+      '/API/v1/items',
+      '/api/v1/items;x',
+      '/./api/v1/items',
+    ]) {
       const answer = await door.ask('GET', path, { key });
       expect(answer.body, path).not.toHaveProperty('items');
     }
   });
 
   test('too long, or with headers too large, is refused by the server itself', async () => {
-    const answer = await door.ask('GET', '/api/v1/items', { key, headers: { 'x-filler': 'a'.repeat(20_000) } });
+    const answer = await door.ask('GET', '/api/v1/items', {
+      key,
+      headers: { 'x-filler': 'a'.repeat(20_000) },
+    });
     expect([answer.status, answer.body['code']]).toEqual([431, 'malformed_request']);
   });
 });
@@ -170,7 +182,9 @@ describe('a cursor', () => {
       let cursor: string | null = '';
       while (cursor !== null) {
         const from = cursor === '' ? '' : `&cursor=${cursor}`;
-        const { body } = await door.ask('GET', `/api/v1/items?sort=${sort}&limit=2${from}`, { key: pagerKey });
+        const { body } = await door.ask('GET', `/api/v1/items?sort=${sort}&limit=2${from}`, {
+          key: pagerKey,
+        });
         seen.push(...(body['items'] as typeof seen));
         cursor = body['nextCursor'] as string | null;
       }
@@ -196,7 +210,10 @@ describe('a form with a file', () => {
   const file = { name: 'file', value: 'navn;telefon', fileName: 'folk.csv' };
 
   test('becomes the operation’s input', async () => {
-    expect((await upload(form({ name: 'options', value: '{"loud":true}' }, file))).body).toEqual({ bytes: 12, fileName: 'folk.csv' });
+    expect((await upload(form({ name: 'options', value: '{"loud":true}' }, file))).body).toEqual({
+      bytes: 12,
+      fileName: 'folk.csv',
+    });
     expect((await upload('navn;telefon', 'text/csv')).body).toEqual({ bytes: 12, fileName: null });
     expect((await upload('navn;telefon', 'text/plain')).body).toEqual({ bytes: 12, fileName: null });
   });
@@ -212,7 +229,9 @@ describe('a form with a file', () => {
   });
 
   test('cannot reach the prototype of anything', async () => {
-    await upload(form({ name: '__proto__', value: '{"x":1}' }, { name: 'constructor', value: '{"x":1}' }, file));
+    await upload(
+      form({ name: '__proto__', value: '{"x":1}' }, { name: 'constructor', value: '{"x":1}' }, file),
+    );
     expect('x' in {}).toBe(false);
   });
 });

@@ -45,7 +45,10 @@ describe('a version', () => {
   test('lets one of many changes at once win', async () => {
     const { id } = (await create()).body;
     const answers = await Promise.all(Array.from({ length: 10 }, () => change(id, { 'if-match': '"1"' })));
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, ...Array.from({ length: 9 }, () => 412)]);
+    expect(answers.map((answer) => answer.status).toSorted()).toEqual([
+      200,
+      ...Array.from({ length: 9 }, () => 412),
+    ]);
   });
 
   test('saves reading again what has not changed', async () => {
@@ -59,7 +62,8 @@ describe('a version', () => {
 });
 
 describe('an Idempotency-Key', () => {
-  const count = async () => ((await door.ask('GET', '/api/v1/items?limit=200', { key })).body['items'] as unknown[]).length;
+  const count = async () =>
+    ((await door.ask('GET', '/api/v1/items?limit=200', { key })).body['items'] as unknown[]).length;
 
   test('answers the same, with the same status', async () => {
     const headers = { 'idempotency-key': newId() };
@@ -74,7 +78,9 @@ describe('an Idempotency-Key', () => {
   test('lets 20 at once have one effect', async () => {
     const headers = { 'idempotency-key': newId() };
     const before = await count();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => create({ name: 'parallel' }, headers)));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => create({ name: 'parallel' }, headers)),
+    );
     for (const answer of answers) {
       expect([201, 409]).toContain(answer.status);
       if (answer.status === 409) expect(answer.headers['retry-after']).toBe('1');
@@ -91,7 +97,10 @@ describe('an Idempotency-Key', () => {
 });
 
 describe('an answer', () => {
-  const raw = (path: string, encoding: string): Promise<{ encoding: string | undefined; vary: string | undefined; bytes: Buffer }> =>
+  const raw = (
+    path: string,
+    encoding: string,
+  ): Promise<{ encoding: string | undefined; vary: string | undefined; bytes: Buffer }> =>
     new Promise((resolve, reject) => {
       const headers = { authorization: `Bearer ${key}`, 'accept-encoding': encoding };
       send({ port: door.port, host: '127.0.0.1', path, headers }, (response) => {

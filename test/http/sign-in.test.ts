@@ -21,19 +21,30 @@ const cookiesOf = (answer: Answer): string =>
 const auth = (path: string, body: object, headers: Record<string, string> = {}) =>
   door.ask('POST', `/api/auth/${path}`, { body, headers });
 const address = () => `${newId()}@example.com`;
-const signUp = (email = address(), more: object = {}) => auth('sign-up/email', { email, password: PASSWORD, name: 'Ola Nordmann', ...more });
+const signUp = (email = address(), more: object = {}) =>
+  auth('sign-up/email', { email, password: PASSWORD, name: 'Ola Nordmann', ...more });
 const profile = (cookie: string) => door.ask('GET', '/api/v1/profile', { headers: { cookie } });
-const rows = async (query: string): Promise<Record<string, unknown>[]> => (await asOwner(flowstate.owner, query))[0]?.rows ?? [];
+const rows = async (query: string): Promise<Record<string, unknown>[]> =>
+  (await asOwner(flowstate.owner, query))[0]?.rows ?? [];
 
 describe('signing up', () => {
   test('makes an account whose password nobody can read, and signs in', async () => {
     const email = address();
     const answer = await signUp(email.toUpperCase(), { locale: 'nb', timeZone: 'Europe/Oslo' });
     expect(answer.status).toBe(200);
-    expect((await profile(cookiesOf(answer))).body).toMatchObject({ email, name: 'Ola Nordmann', locale: 'nb', timeZone: 'Europe/Oslo' });
-    const [stored] = await rows(`select password from auth_account join auth_user on auth_user.id = user_id where email = '${email}'`);
+    expect((await profile(cookiesOf(answer))).body).toMatchObject({
+      email,
+      name: 'Ola Nordmann',
+      locale: 'nb',
+      timeZone: 'Europe/Oslo',
+    });
+    const [stored] = await rows(
+      `select password from auth_account join auth_user on auth_user.id = user_id where email = '${email}'`,
+    );
     expect(stored?.['password']).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    const everything = await rows(`select row_to_json(auth_user)::text || row_to_json(auth_session)::text as text from auth_user, auth_session`);
+    const everything = await rows(
+      `select row_to_json(auth_user)::text || row_to_json(auth_session)::text as text from auth_user, auth_session`,
+    );
     expect(JSON.stringify(everything)).not.toContain(PASSWORD);
   });
 
@@ -71,8 +82,17 @@ describe('signing up', () => {
 
   test('takes no role, id or verification from whoever asks', async () => {
     const email = address();
-    await signUp(email, { emailVerified: true, id: newId(), role: 'owner', image: 'javascript:alert(1)', locale: 'xx', timeZone: 'Mars/Base' });
-    const [user] = await rows(`select email_verified, image, locale, time_zone from auth_user where email = '${email}'`);
+    await signUp(email, {
+      emailVerified: true,
+      id: newId(),
+      role: 'owner',
+      image: 'javascript:alert(1)',
+      locale: 'xx',
+      timeZone: 'Mars/Base',
+    });
+    const [user] = await rows(
+      `select email_verified, image, locale, time_zone from auth_user where email = '${email}'`,
+    );
     expect(user ?? { email_verified: false, image: null, locale: 'en', time_zone: 'UTC' }).toEqual({
       email_verified: false,
       image: null,
@@ -115,7 +135,13 @@ describe('signing in', () => {
   test('survives a cookie that was tampered with, as nobody', async () => {
     const cookie = cookiesOf(await signUp());
     const [name, value = ''] = cookie.split('=');
-    for (const forged of [`${name}=${value.slice(0, -4)}AAAA`, `${name}=x`, `${name}=`, `${name}=%00`, `${name}=${newId()}`]) {
+    for (const forged of [
+      `${name}=${value.slice(0, -4)}AAAA`,
+      `${name}=x`,
+      `${name}=`,
+      `${name}=%00`,
+      `${name}=${newId()}`,
+    ]) {
       expect((await profile(forged)).status).toBe(401);
     }
     expect((await profile(cookie)).status).toBe(200);
@@ -133,15 +159,58 @@ describe('signing out', () => {
   });
 });
 
+describe('changing the password', () => {
+  test('needs the old one, and can end every other session', async () => {
+    const email = address();
+    const here = cookiesOf(await signUp(email));
+    const there = cookiesOf(await auth('sign-in/email', { email, password: PASSWORD }));
+    const change = (currentPassword: string) =>
+      auth(
+        'change-password',
+        { currentPassword, newPassword: 'another long password', revokeOtherSessions: true },
+        { cookie: here },
+      );
+    expect((await change('a wrong password')).status).toBe(400);
+    expect((await profile(there)).status).toBe(200);
+    const changed = await change(PASSWORD);
+    expect(changed.status).toBe(200);
+    expect((await profile(there)).status).toBe(401);
+    expect((await profile(cookiesOf(changed))).status).toBe(200);
+    expect((await auth('sign-in/email', { email, password: PASSWORD })).status).toBe(401);
+  });
+});
+
+test.each([
+  ['POST', 'update-user'],
+  ['POST', 'delete-user'],
+  ['POST', 'change-email'],
+  ['POST', 'sign-in/social'],
+  ['POST', 'request-password-reset'],
+  ['GET', 'error?error=<script>alert(1)</script>'],
+  ['GET', 'sign-out'],
+  ['PUT', 'sign-in/email'],
+])('%s %s is no endpoint of ours', async (method, path) => {
+  const cookie = cookiesOf(await signUp());
+  const answer = await door.ask(method, encodeURI(`/api/auth/${path}`), { headers: { cookie } });
+  expect([answer.status, answer.body['code']]).toEqual([404, 'no_such_route']);
+  expect(answer.text).not.toContain('<script>');
+});
+
 describe('a cookie', () => {
   test('is no way in for another site', async () => {
     const cookie = cookiesOf(await signUp());
     const make = (headers: Record<string, string>) =>
       door.ask('POST', '/api/v1/workspaces', { body: { name: 'Nordlys' }, headers: { cookie, ...headers } });
     for (const site of ['cross-site', 'same-site']) {
-      expect((await make({ 'sec-fetch-site': site })).body).toMatchObject({ status: 403, code: 'cross_site' });
+      expect((await make({ 'sec-fetch-site': site })).body).toMatchObject({
+        status: 403,
+        code: 'cross_site',
+      });
     }
-    expect((await make({ origin: 'https://evil.example' })).body).toMatchObject({ status: 403, code: 'cross_site' });
+    expect((await make({ origin: 'https://evil.example' })).body).toMatchObject({
+      status: 403,
+      code: 'cross_site',
+    });
     expect((await make({ 'sec-fetch-site': 'same-origin' })).status).toBe(201);
     const out = await auth('sign-out', {}, { cookie, 'sec-fetch-site': 'cross-site' });
     expect(out.status).toBe(403);
@@ -150,7 +219,10 @@ describe('a cookie', () => {
 
   test('opens only the workspaces of its person', async () => {
     const [ola, kari] = [cookiesOf(await signUp()), cookiesOf(await signUp())];
-    const made = await door.ask('POST', '/api/v1/workspaces', { body: { name: 'Nordlys' }, headers: { cookie: ola } });
+    const made = await door.ask('POST', '/api/v1/workspaces', {
+      body: { name: 'Nordlys' },
+      headers: { cookie: ola },
+    });
     const enter = (cookie: string, workspace: unknown) =>
       door.ask('GET', '/api/v1/workspace', { headers: { cookie, 'flowstate-workspace': String(workspace) } });
     expect((await enter(ola, made.body['id'])).body).toMatchObject({ name: 'Nordlys', role: 'owner' });

@@ -4,7 +4,7 @@ import { apiKeyOperations } from './operations/api-keys.ts';
 import { memberOperations } from './operations/members.ts';
 import { workspaceOperations } from './operations/workspaces.ts';
 
-export { ADDRESS_HEADER, createAuth, type Auth } from './auth/auth.ts';
+export { ADDRESS_HEADER, AUTH_ENDPOINTS, createAuth, type Auth } from './auth/auth.ts';
 export { createAuthenticator, type Authenticator } from './auth/authenticate.ts';
 
 /** @param publicUrl where invitation links lead */

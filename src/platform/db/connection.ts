@@ -10,7 +10,9 @@ import {
   type Dialect,
   type Driver,
   type LimitNode,
+  type OperationNode,
   type QueryResult,
+  type RawNode,
 } from 'kysely';
 import type { Rows, Statement } from './batch.ts';
 import type { Database } from './schema.ts';
@@ -79,9 +81,23 @@ class ScopedConnection implements DatabaseConnection {
  */
 class ScopedCompiler extends PostgresQueryCompiler {
   protected override visitLimit(node: LimitNode): void {
-    const { limit } = node;
-    if (ValueNode.is(limit) && Number.isSafeInteger(limit.value)) this.append(`limit ${String(limit.value)}`);
-    else super.visitLimit(node);
+    this.append('limit ');
+    this.#visitAmount(node.limit);
+  }
+
+  protected override visitRaw(node: RawNode): void {
+    for (const [at, fragment] of node.sqlFragments.entries()) {
+      this.append(fragment);
+      const parameter = node.parameters[at];
+      if (parameter === undefined) continue;
+      if (/\blimit\s*$/i.test(fragment)) this.#visitAmount(parameter);
+      else this.visitNode(parameter);
+    }
+  }
+
+  #visitAmount(node: OperationNode): void {
+    if (ValueNode.is(node) && Number.isSafeInteger(node.value)) this.append(String(node.value));
+    else this.visitNode(node);
   }
 }
 

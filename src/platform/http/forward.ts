@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fail } from '#kernel/errors.ts';
 import { pointerTo } from '../operations/input.ts';
 import { unusableIn } from '../operations/unusable.ts';
@@ -45,18 +45,23 @@ const assertUsable = (body: unknown): void => {
 
 /** Hands requests to a library, after the checks that all our writes pass. */
 export const addForwarding = (server: FastifyInstance, forwarding: Forwarding): void => {
-  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      assertSameSite(request.method, request.headers, forwarding.publicUrl);
-      assertUsable(request.body);
-      const answer = await forwarding.handle(asRequest(request, forwarding));
-      if (request.method === 'POST' && answer.ok) forwarding.onWrite();
-      reply.code(answer.status).header('cache-control', 'no-store');
-      for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie);
-      const retryAfter = answer.headers.get('x-retry-after');
-      if (retryAfter !== null) reply.header('retry-after', retryAfter);
-      const type = answer.headers.get('content-type');
-      if (type !== null) reply.type(type);
-      return reply.send(await answer.text());
-    },
-  });
+  const { prefix, publicUrl } = forwarding;
+  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    assertSameSite(request.method, request.headers, publicUrl);
+    assertUsable(request.body);
+    const answer = await forwarding.handle(asRequest(request, forwarding));
+    if (request.method === 'POST' && answer.ok) forwarding.onWrite();
+    reply.code(answer.status).header('cache-control', 'no-store');
+    for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie);
+    const retryAfter = answer.headers.get('x-retry-after');
+    if (retryAfter !== null) reply.header('retry-after', retryAfter);
+    const type = answer.headers.get('content-type');
+    if (type !== null) reply.type(type);
+    return reply.send(await answer.text());
+  };
+  const operation = prefix.split('/').at(-1) ?? '';
+  for (const endpoint of forwarding.endpoints) {
+    const [method = '', path = ''] = endpoint.split(' ');
+    server.route({ method, url: `${prefix}${path}`, config: { operation }, handler });
+  }
 };

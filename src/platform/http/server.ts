@@ -60,6 +60,8 @@ export const createServer = async (parts: ServerParts): Promise<FastifyInstance>
     // What is being answered is answered before the server stops; live streams are ended by what opened them.
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    // Long enough for a file over a phone; a request that trickles in for ever holds nothing for ever.
+    requestTimeout: 300_000,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
@@ -97,15 +99,17 @@ export const createServer = async (parts: ServerParts): Promise<FastifyInstance>
   server.addHook('onRequest', async (request, reply) => {
     request.startedAt = performance.now();
     reply.header('x-request-id', request.id).headers(headers);
-    if (!request.url.startsWith(API)) return;
+    if (!request.url.startsWith('/api/')) return;
     reply.header('cache-control', 'no-store');
+    const isOurs = request.url.startsWith(API);
     try {
-      request.caller = await authenticate(request);
+      if (isOurs) request.caller = await authenticate(request);
     } finally {
       // Also where the key or the session does not hold: guessing is limited like everything else.
       assertWithinLimit(request, reply);
     }
-    if (request.headers.authorization === undefined) assertSameSite(request.method, request.headers, publicUrl);
+    if (isOurs && request.headers.authorization === undefined)
+      assertSameSite(request.method, request.headers, publicUrl);
   });
 
   server.addHook('onResponse', (request, reply, done) => {

@@ -42,3 +42,12 @@ export const getHead = async (db: Kysely<Database>): Promise<number> => {
   const found = await sql<{ seq: number }>`select seq from feed_head limit 1`.execute(db);
   return found.rows[0]?.seq ?? 0;
 };
+
+/**
+ * Resolves when all that could be read until now is on the disk. A commit is visible a moment before it is (see
+ * `releaseEarly` in the gateway): who goes on from a number they were told must not be told one that a crash takes
+ * back and gives to another change.
+ */
+export const awaitOnDisk = async (db: Kysely<Database>): Promise<void> => {
+  await sql`select pg_logical_emit_message(true, 'flowstate', '')`.execute(db);
+};

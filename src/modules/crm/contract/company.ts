@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Id } from '#kernel/ids.ts';
+import { Id, OurId } from '#kernel/ids.ts';
 import { line, prose } from '#kernel/text.ts';
 import { Tags } from './fields.ts';
 
 /** A client or account. */
 export const Company = z.object({
-  id: Id,
+  id: OurId,
   name: z.string(),
   domain: z.string().nullable(),
   industry: z.string().nullable(),
@@ -14,7 +14,7 @@ export const Company = z.object({
   size: z.string().nullable().describe('Such as 11–50'),
   phone: z.string().nullable().describe('E.164'),
   website: z.string().nullable(),
-  ownerId: Id.nullable().describe('Member'),
+  ownerId: OurId.nullable().describe('Member'),
   ownerName: z.string().nullable(),
   tags: z.array(z.string()),
   notes: z.string().nullable(),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Id } from '#kernel/ids.ts';
+import { OurId } from '#kernel/ids.ts';
 import { Utm } from '#modules/activity/contract.ts';
 import { Consent, DecisionMaker, Handles, Temperature } from './fields.ts';
 
 /** A contact, prospect or customer. */
 export const Person = z.object({
-  id: Id,
+  id: OurId,
   name: z.string().describe('Empty where nobody told it'),
   displayName: z.string().describe('The name, or else the first channel they are known by'),
   firstName: z.string().nullable(),
@@ -14,7 +14,7 @@ export const Person = z.object({
   phones: z.array(z.string()).describe('E.164'),
   handles: Handles,
   title: z.string().nullable(),
-  companyId: Id.nullable(),
+  companyId: OurId.nullable(),
   companyName: z.string().nullable(),
   country: z.string().nullable().describe('ISO 3166-1 alpha-2'),
   city: z.string().nullable(),
@@ -23,7 +23,7 @@ export const Person = z.object({
   source: z.string().nullable(),
   utm: Utm.nullable(),
   tags: z.array(z.string()),
-  ownerId: Id.nullable().describe('Member'),
+  ownerId: OurId.nullable().describe('Member'),
   ownerName: z.string().nullable(),
   why: z.string().nullable().describe('The Prospect’s Why'),
   desiredOutcome: z.string().nullable().describe('What they want'),
@@ -35,7 +35,7 @@ export const Person = z.object({
   unsubscribedAt: z.string().nullable(),
   lastContactAt: z.string().nullable(),
   lastInboundAt: z.string().nullable(),
-  pipelineId: Id.nullable(),
+  pipelineId: OurId.nullable(),
   stageKey: z.string().nullable().describe('Where their journey stands; changed by moving the opportunity'),
   stageEnteredAt: z.string().nullable(),
   archivedAt: z.string().nullable(),

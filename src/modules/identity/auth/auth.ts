@@ -12,6 +12,18 @@ const DAY = 24 * 60 * 60;
 export const ADDRESS_HEADER = 'x-flowstate-address';
 export const COOKIE_PREFIX = 'flowstate';
 
+/** What of the library is open over HTTP: it has much more, and what is not used is not guarded by anybody. */
+export const AUTH_ENDPOINTS = [
+  'POST /sign-up/email',
+  'POST /sign-in/email',
+  'POST /sign-out',
+  'POST /change-password',
+  'GET /get-session',
+  'GET /list-sessions',
+  'POST /revoke-session',
+  'POST /revoke-other-sessions',
+] as const;
+
 export type AuthParts = {
   plain: ReturnType<typeof openPlain>;
   secret: string;
@@ -38,7 +50,6 @@ export const createAuth = ({ plain, secret, publicUrl, signInAttemptsPerMinute, 
       level: 'error',
       log: (_level, message) => log.error({ from: 'better-auth' }, message.split(':')[0] ?? ''),
     },
-    disabledPaths: ['/update-user', '/delete-user', '/change-email', '/set-password'],
     emailAndPassword: {
       enabled: true,
       minPasswordLength: 10,

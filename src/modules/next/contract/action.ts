@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from '#kernel/ids.ts';
+import { OurId } from '#kernel/ids.ts';
 import { Day } from '#kernel/text.ts';
 import { Channel, EventType } from '#modules/activity/contract.ts';
 import { BothLanguages } from '#modules/method/contract.ts';
@@ -52,10 +52,10 @@ export type Urgency = z.infer<typeof Urgency>;
  */
 export const NextAction = z.object({
   /** The person's id: there is one action per person. */
-  id: Id,
-  personId: Id,
+  id: OurId,
+  personId: OurId,
   personName: z.string(),
-  opportunityId: Id.nullable(),
+  opportunityId: OurId.nullable(),
   stage: z.string().nullable(),
   kind: ActionKind,
   /** Names this suggestion: another trigger of the same kind has another key. */
@@ -70,8 +70,8 @@ export const NextAction = z.object({
   draft: Draft.nullable(),
   /** The event that doing it amounts to; null where it is recorded otherwise. */
   records: EventType.nullable(),
-  taskId: Id.nullable(),
-  reminderId: Id.nullable(),
+  taskId: OurId.nullable(),
+  reminderId: OurId.nullable(),
   whatWouldChange: z.object({ up: z.array(BothLanguages), down: z.array(BothLanguages) }),
   urgency: Urgency,
   overdue: z.boolean(),

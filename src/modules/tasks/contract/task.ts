@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OurId } from '#kernel/ids.ts';
 
 export const TASK_TYPES = ['todo', 'call', 'message', 'email', 'meeting', 'follow_up', 'onboarding'] as const;
 export const TaskType = z.enum(TASK_TYPES);
@@ -17,8 +18,6 @@ export type TaskPriority = z.infer<typeof TaskPriority>;
 export const TaskSource = z.enum(['person', 'rule', 'import', 'api', 'agent']);
 export type TaskSource = z.infer<typeof TaskSource>;
 
-/** An id that we made: not looked at again on its way out, for that is half of what checking a page costs. */
-const OurId = z.string().meta({ format: 'uuid' });
 const Instant = z.string();
 
 /** What somebody is to do, and when. */

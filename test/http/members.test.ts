@@ -12,7 +12,7 @@ import {
   removeMember,
   revokeInvitation,
   updateMember,
-} from '../contract.ts';
+} from '#modules/identity/contract.ts';
 
 const makeWorld = useWorlds();
 
@@ -22,7 +22,8 @@ const outcome = (work: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error instanceof AppError ? error.code : String(error)),
   );
 const idOf = (actor: Actor): string => actor.memberId ?? '';
-const rolesIn = async (world: World) => (await world.call(listMembers, {})).items.map((member) => member.role).toSorted();
+const rolesIn = async (world: World) =>
+  (await world.call(listMembers, {})).items.map((member) => member.role).toSorted();
 const personNamed = (email: string): Person => ({
   kind: 'user',
   userId: newId(),
@@ -39,25 +40,37 @@ describe('a member’s role', () => {
     const [admin, member] = [await world.join('admin'), await world.join('member')];
     const changed = await world.call(updateMember, { id: idOf(member), role: 'manager' }, { as: admin });
     expect(changed).toMatchObject({ role: 'manager', version: 2 });
-    expect(await world.call(updateMember, { id: idOf(member), role: 'manager' }, { as: admin })).toEqual(changed);
+    expect(await world.call(updateMember, { id: idOf(member), role: 'manager' }, { as: admin })).toEqual(
+      changed,
+    );
     const { items } = await world.call(listFeed, {});
-    expect(items.map(({ event, id, fields }) => [event, id, fields])).toEqual([['members.updated', idOf(member), ['role']]]);
+    expect(items.map(({ event, id, fields }) => [event, id, fields])).toEqual([
+      ['members.updated', idOf(member), ['role']],
+    ]);
   });
 
   test('is an owner’s to give and to take where it is that of an owner', async () => {
     const world = await makeWorld();
     const [admin, other] = [await world.join('admin'), await world.join('owner')];
     const as = { as: admin };
-    expect(await outcome(world.call(updateMember, { id: idOf(admin), role: 'owner' }, as))).toBe('owner_only');
-    expect(await outcome(world.call(updateMember, { id: idOf(other), role: 'viewer' }, as))).toBe('owner_only');
+    expect(await outcome(world.call(updateMember, { id: idOf(admin), role: 'owner' }, as))).toBe(
+      'owner_only',
+    );
+    expect(await outcome(world.call(updateMember, { id: idOf(other), role: 'viewer' }, as))).toBe(
+      'owner_only',
+    );
     expect(await outcome(world.call(removeMember, { id: idOf(other) }, as))).toBe('owner_only');
-    expect(await outcome(world.call(createInvitation, { email: 'a@example.com', role: 'owner' }, as))).toBe('owner_only');
+    expect(await outcome(world.call(createInvitation, { email: 'a@example.com', role: 'owner' }, as))).toBe(
+      'owner_only',
+    );
     expect(await rolesIn(world)).toEqual(['admin', 'owner', 'owner']);
   });
 
   test('of the last owner stays', async () => {
     const world = await makeWorld();
-    expect(await outcome(world.call(updateMember, { id: idOf(world.owner), role: 'admin' }))).toBe('last_owner');
+    expect(await outcome(world.call(updateMember, { id: idOf(world.owner), role: 'admin' }))).toBe(
+      'last_owner',
+    );
     expect(await outcome(world.call(removeMember, { id: idOf(world.owner) }))).toBe('last_owner');
     expect(await rolesIn(world)).toEqual(['owner']);
   });
@@ -80,7 +93,10 @@ describe('an invitation', () => {
   test('is accepted once, by whom it is for, and gives the role it says', async () => {
     const world = await makeWorld();
     const { registry } = world.flowstate;
-    const { link, email } = await world.call(createInvitation, { email: 'Ola.Nordmann@Example.com', role: 'manager' });
+    const { link, email } = await world.call(createInvitation, {
+      email: 'Ola.Nordmann@Example.com',
+      role: 'manager',
+    });
     expect(email).toBe('ola.nordmann@example.com');
     const token = tokenIn(link);
     const accept = (person: Person) => registry.call(acceptInvitation, person, { token });
@@ -89,7 +105,10 @@ describe('an invitation', () => {
     expect(await accept(ola)).toMatchObject({ id: world.workspaceId });
     expect(await outcome(accept(ola))).toBe('invitation_not_found');
     const { items } = await world.call(listMembers, {});
-    expect(items.find((member) => member.userId === ola.userId)).toMatchObject({ role: 'manager', name: 'Ola' });
+    expect(items.find((member) => member.userId === ola.userId)).toMatchObject({
+      role: 'manager',
+      name: 'Ola',
+    });
     expect((await world.call(listInvitations, {})).items).toEqual([]);
   });
 
@@ -98,7 +117,9 @@ describe('an invitation', () => {
     const { link } = await world.call(createInvitation, { email: 'ola@example.com' });
     const ola = personNamed('ola@example.com');
     const all = await Promise.all(
-      Array.from({ length: 6 }, () => outcome(world.flowstate.registry.call(acceptInvitation, ola, { token: tokenIn(link) }))),
+      Array.from({ length: 6 }, () =>
+        outcome(world.flowstate.registry.call(acceptInvitation, ola, { token: tokenIn(link) })),
+      ),
     );
     expect(all.filter((one) => one === 'done')).toHaveLength(1);
     expect(await rolesIn(world)).toEqual(['member', 'owner']);
@@ -107,7 +128,8 @@ describe('an invitation', () => {
   test('leads nowhere once it is withdrawn, or a week old', async () => {
     const world = await makeWorld();
     const { registry, clock } = world.flowstate;
-    const accept = (link: string) => outcome(registry.call(acceptInvitation, personNamed('ola@example.com'), { token: tokenIn(link) }));
+    const accept = (link: string) =>
+      outcome(registry.call(acceptInvitation, personNamed('ola@example.com'), { token: tokenIn(link) }));
     const withdrawn = await world.call(createInvitation, { email: 'ola@example.com' });
     await world.call(revokeInvitation, { id: withdrawn.id });
     expect(await accept(withdrawn.link)).toBe('invitation_not_found');
@@ -119,7 +141,9 @@ describe('an invitation', () => {
 
   test('is not for somebody who is there already', async () => {
     const world = await makeWorld();
-    expect(await outcome(world.call(createInvitation, { email: world.owner.email.toUpperCase() }))).toBe('already_member');
+    expect(await outcome(world.call(createInvitation, { email: world.owner.email.toUpperCase() }))).toBe(
+      'already_member',
+    );
   });
 });
 
