@@ -4,12 +4,12 @@ import { freePort, pidOf, startNode, stop, untilAnswers } from './children.ts';
 import { median, shown, spread, table } from './figures.ts';
 import { floorSql, PAGE } from './floor-sql.ts';
 import type { FloorConfig } from './floor.ts';
-import { makeInstall, POOL_SIZE, startProduct, type Install, type Product } from './product.ts';
+import { POOL_SIZE, startProduct, type Install, type Product } from './product.ts';
 import { interleave, type Contestant, type Plan, type Round } from './rounds.ts';
-import { openWatch, readSample, seed, type Sample } from './sample.ts';
+import { openWatch, readSample, type Sample, type Seeded } from './sample.ts';
 
 export type CompareOptions = {
-  tasks: number;
+  install: Seeded;
   plan: Plan;
   connections: readonly number[];
   /** Names of cases; all where empty. */
@@ -92,11 +92,9 @@ export const compare = async ({
   profile,
   say,
 }: CompareOptions): Promise<string> => {
-  const install = await makeInstall();
-  const closing: (() => Promise<unknown>)[] = [install.remove];
+  const { apiKey } = install;
+  const closing: (() => Promise<unknown>)[] = [];
   try {
-    say(`Seeding ${tasks.toLocaleString('en-GB')} tasks …`);
-    const apiKey = await seed(install, tasks, Math.ceil(tasks / 10));
     const product = await startProduct(
       install,
       profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],

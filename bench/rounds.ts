@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
-import { cpuOf, cpuSeconds, cpuSince } from './cpu.ts';
+import { cpuOf, cpuSeconds, cpuSince } from './processes.ts';
 import { load, type Demand, type Load } from './load.ts';
 
 /** A server under load. `application` is the name that its connections carry in PostgreSQL, or begin with. */

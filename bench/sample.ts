@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { encodeCursor } from '#kernel/page.ts';
-import type { Install, Product } from './product.ts';
+import { makeInstall, type Install, type Product } from './product.ts';
 
 /** A workspace full of tasks, and what requests to it need to know. */
 export type Sample = {
@@ -20,20 +20,20 @@ export type Sample = {
 
 const WORKSPACE = 'Bench';
 
-/** Fills a fresh install, with the server stopped. Returns the API key. */
-export const seed = async (install: Install, tasks: number, people: number): Promise<string> => {
-  const size = [
-    '--tasks',
-    String(tasks),
-    '--people',
-    String(people),
-    '--companies',
-    String(Math.ceil(people / 10)),
-  ];
+/** An install with a workspace in it, and how to enter that. */
+export type Seeded = Install & { apiKey: string; email: string; password: string };
+
+/** A fresh install, filled, with its server stopped. */
+export const seedInstall = async (tasks: number, people: number): Promise<Seeded> => {
+  const install = await makeInstall();
+  const size = ['--tasks', String(tasks), '--people', String(people), '--companies', String(Math.ceil(people / 10))];
   const said = await install.command('seed', ...size, '--seed', '1', '--workspace', WORKSPACE);
-  const key = /\bfsk_\S+/.exec(said)?.[0];
-  if (key === undefined) throw new Error(`The seed printed no API key:\n${said}`);
-  return key;
+  const apiKey = /\bfsk_\S+/.exec(said)?.[0];
+  const [, email, password] = /^Sign in +(\S+) with the password (\S+)/m.exec(said) ?? [];
+  if (apiKey === undefined || email === undefined || password === undefined) {
+    throw new Error(`The seed did not say how to enter:\n${said}`);
+  }
+  return { ...install, apiKey, email, password };
 };
 
 /** A connection as the owner, who sees every row. */

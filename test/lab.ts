@@ -30,7 +30,11 @@ export const createItem = operation({
   effect: 'write',
   role: 'member',
   summary: 'Make an item.',
-  input: z.strictObject({ name: z.string(), amount: z.number().int().optional(), data: z.unknown().optional() }),
+  input: z.strictObject({
+    name: z.string(),
+    amount: z.number().int().optional(),
+    data: z.unknown().optional(),
+  }),
   output: Item,
   example: { input: { name: 'A' } },
 });
@@ -110,24 +114,35 @@ const labModule = ({ whileCreating = () => Promise.resolve(), ...parts }: LabPar
       handle(createItem, async (ctx, { name, amount = null, data = null }) => {
         const id = newId();
         await sql`insert into lab_item (workspace_id, id, name, amount, data)
-          values (${ctx.actor.workspaceId}, ${id}, ${name}, ${amount}, ${JSON.stringify(data)})`.execute(ctx.db);
+          values (${ctx.actor.workspaceId}, ${id}, ${name}, ${amount}, ${JSON.stringify(data)})`.execute(
+          ctx.db,
+        );
         await whileCreating(name);
         ctx.change({ event: 'items.created', type: 'item', id, after: { name }, data: { name } });
         return { id, name, amount, data, version: 1 };
       }),
       handle(getItem, async (ctx, { id }) => {
         const found = await sql<Item>`select ${COLUMNS} from lab_item where id = ${id}`.execute(ctx.db);
-        if (found.rows[0] === undefined) throw fail('not_found', 'item_not_found', 'There is no such item here.');
+        if (found.rows[0] === undefined)
+          throw fail('not_found', 'item_not_found', 'There is no such item here.');
         return found.rows[0];
       }),
       handle(updateItem, async (ctx, { id, name }) => {
-        const found = await sql<Item>`select ${COLUMNS} from lab_item where id = ${id} for update`.execute(ctx.db);
+        const found = await sql<Item>`select ${COLUMNS} from lab_item where id = ${id} for update`.execute(
+          ctx.db,
+        );
         const current = found.rows[0];
         if (current === undefined) throw fail('not_found', 'item_not_found', 'There is no such item here.');
         assertVersion(ctx, current);
         const version = current.version + 1;
         await sql`update lab_item set name = ${name}, version = ${version} where id = ${id}`.execute(ctx.db);
-        ctx.change({ event: 'items.updated', type: 'item', id, before: { name: current.name }, after: { name } });
+        ctx.change({
+          event: 'items.updated',
+          type: 'item',
+          id,
+          before: { name: current.name },
+          after: { name },
+        });
         return { ...current, name, version };
       }),
       handle(listItems, async (ctx, { limit, cursor, sort }) => {
@@ -135,17 +150,23 @@ const labModule = ({ whileCreating = () => Promise.resolve(), ...parts }: LabPar
         const order = sort === 'name' ? sql.raw('>') : sql.raw('<');
         const direction = sql.raw(sort === 'name' ? 'asc' : 'desc');
         const beyond =
-          after === null ? sql`true` : sql`(name, id) ${order} (${after[0] ?? null}::text, ${after[1] ?? null}::uuid)`;
+          after === null
+            ? sql`true`
+            : sql`(name, id) ${order} (${after[0] ?? null}::text, ${after[1] ?? null}::uuid)`;
         const found = await sql<Item>`select ${COLUMNS} from lab_item where ${beyond}
           order by name ${direction}, id ${direction} limit ${limit + 1}`.execute(ctx.db);
         return toPage(found.rows, limit, sort, (row) => [row.name, row.id]);
       }),
-      handle(uploadItem, (_ctx, { file, fileName = null }) => Promise.resolve({ bytes: file.byteLength, fileName })),
+      handle(uploadItem, (_ctx, { file, fileName = null }) =>
+        Promise.resolve({ bytes: file.byteLength, fileName }),
+      ),
     ],
   });
 
 export const userOf = (login: Login): string =>
-  login.connectionString === undefined ? (login.user ?? '') : decodeURIComponent(new URL(login.connectionString).username);
+  login.connectionString === undefined
+    ? (login.user ?? '')
+    : decodeURIComponent(new URL(login.connectionString).username);
 
 export type Lab = {
   flowstate: TestFlowstate;
@@ -154,7 +175,11 @@ export type Lab = {
   another(parts?: LabParts): Flowstate;
 };
 
-const modulesOf = (parts: LabParts): Module[] => [identityModule('http://localhost:3000'), activityModule, labModule(parts)];
+const modulesOf = (parts: LabParts): Module[] => [
+  identityModule('http://localhost:3000'),
+  activityModule,
+  labModule(parts),
+];
 
 /** The lab's product on a database of its own. */
 export const openLab = async (parts: LabParts = {}): Promise<Lab> => {

@@ -37,7 +37,11 @@ const launch = (file: string, args: readonly string[], env: NodeJS.ProcessEnv): 
 export type Finished = { code: number | null; out: string; err: string };
 
 /** Runs `flowstate <args>` to its end. */
-export const runCli = async (dataDir: string, args: readonly string[], env: Record<string, string> = {}): Promise<Finished> => {
+export const runCli = async (
+  dataDir: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<Finished> => {
   const child = launch('cli.ts', args, environment(dataDir, env));
   let out = '';
   let err = '';
@@ -60,9 +64,16 @@ export type ServerProcess = {
 };
 
 /** Starts the server as users do, and waits until it says that it is ready. */
-export const startServer = async (dataDir: string, env: Record<string, string> = {}): Promise<ServerProcess> => {
+export const startServer = async (
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<ServerProcess> => {
   const port = await freePort();
-  const child = launch('main.ts', [], environment(dataDir, { PORT: String(port), HOST: '127.0.0.1', ...env }));
+  const child = launch(
+    'main.ts',
+    [],
+    environment(dataDir, { PORT: String(port), HOST: '127.0.0.1', ...env }),
+  );
   let text = '';
   const ready = new Promise<void>((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
@@ -71,7 +82,9 @@ export const startServer = async (dataDir: string, env: Record<string, string> =
     };
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code} before it was ready:\n${text}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`The server ended with ${code} before it was ready:\n${text}`)),
+    );
   });
   await ready;
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {

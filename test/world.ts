@@ -63,7 +63,11 @@ export const openTestFlowstate = async (
   const name = `flowstate_t_${newId().replaceAll('-', '')}`;
   await asOwner(owner, `create database ${name} template ${template}`);
   let now = new Date(START);
-  const logins = { owner: inDatabase(owner, name), app: inDatabase(app, name), system: inDatabase(system, name) };
+  const logins = {
+    owner: inDatabase(owner, name),
+    app: inDatabase(app, name),
+    system: inDatabase(system, name),
+  };
   const flowstate = openOn(logins, modules, () => new Date(now), limits);
   return {
     ...flowstate,
@@ -123,7 +127,18 @@ export const makeWorld = async (flowstate: TestFlowstate, options: NewWorld = {}
         })
         .execute(),
     );
-    return { kind: 'member', workspaceId, userId, memberId, name, email, role, scopes: SCOPES, timeZone, locale };
+    return {
+      kind: 'member',
+      workspaceId,
+      userId,
+      memberId,
+      name,
+      email,
+      role,
+      scopes: SCOPES,
+      timeZone,
+      locale,
+    };
   };
 
   await flowstate.registry.transact({ actor: systemActor(workspaceId), name: 'test' }, ({ db, now }) =>
@@ -146,7 +161,8 @@ export const makeWorld = async (flowstate: TestFlowstate, options: NewWorld = {}
     workspaceId,
     owner,
     join,
-    call: (operation, input, { as = owner, ...meta } = {}) => flowstate.registry.call(operation, as, input, meta),
+    call: (operation, input, { as = owner, ...meta } = {}) =>
+      flowstate.registry.call(operation, as, input, meta),
     settle: async () => {
       for (let rounds = 0; rounds < 20; rounds++) {
         await flowstate.reactions.settle(workspaceId);

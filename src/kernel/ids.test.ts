@@ -3,7 +3,8 @@ import { Id, newId } from './ids.ts';
 
 test('ids are version 7, unique, and in the order of their milliseconds', () => {
   const ids = Array.from({ length: 1000 }, (_, at) => newId(1_700_000_000_000 + at));
-  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  for (const id of ids)
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(ids.toSorted()).toEqual(ids);
   expect(new Set(Array.from({ length: 10_000 }, () => newId(0))).size).toBe(10_000);
 });

@@ -41,7 +41,8 @@ test.each([
 describe('text', () => {
   test('of one line is trimmed, composed, and free of signs that move a cursor', () => {
     expect(read(line(10), '  A\u030ase  ')).toBe('Åse');
-    for (const text of ['a\nb', 'a\u0000b', 'a\u001b[31m', 'x'.repeat(11)]) expect(read(line(10), text)).toBe('refused');
+    for (const text of ['a\nb', 'a\u0000b', 'a\u001b[31m', 'x'.repeat(11)])
+      expect(read(line(10), text)).toBe('refused');
   });
 
   test('of several lines keeps everything but NUL', () => {
@@ -55,5 +56,6 @@ test('several values of a query come repeated, separated, or alone', () => {
   expect(read(colours, 'red')).toEqual(['red']);
   expect(read(colours, 'red,blue')).toEqual(['red', 'blue']);
   expect(read(colours, ['red', 'blue'])).toEqual(['red', 'blue']);
-  for (const wrong of ['red,green', '', ['red', ''], { 0: 'red' }]) expect(read(colours, wrong)).toBe('refused');
+  for (const wrong of ['red,green', '', ['red', ''], { 0: 'red' }])
+    expect(read(colours, wrong)).toBe('refused');
 });

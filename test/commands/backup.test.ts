@@ -29,7 +29,9 @@ const contentsOf = (owner: Login): Promise<Record<string, string[]>> =>
     );
     const contents: Record<string, string[]> = {};
     for (const { name } of tables.rows) {
-      const rows = await client.query<{ row: string }>(`select to_jsonb(t)::text as row from ${name} t order by 1`);
+      const rows = await client.query<{ row: string }>(
+        `select to_jsonb(t)::text as row from ${name} t order by 1`,
+      );
       contents[name] = rows.rows.map(({ row }) => row);
     }
     return contents;
@@ -53,7 +55,9 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'flowstate-backup-'));
   file = path.join(folder, 'all.backup');
   source = await openTestFlowstate();
-  await source.auth.api.signUpEmail({ body: { email: 'kari@example.com', password: 'a long enough password', name: 'Kari' } });
+  await source.auth.api.signUpEmail({
+    body: { email: 'kari@example.com', password: 'a long enough password', name: 'Kari' },
+  });
   for (const name of ['Nordlys', 'Sørlys']) {
     world = await makeWorld(source, { name });
     const fixture = await makeFixture(world, name);
@@ -83,7 +87,9 @@ describe('a backup', () => {
       const before = await contentsOf(source.owner);
       expect(await contentsOf(target.owner)).toEqual(before);
       expect(rows).toBe(Object.values(before).flat().length);
-      const faults = await withClient(target.owner, (client) => isolationFaults(client, userOf(target.app), userOf(target.system)));
+      const faults = await withClient(target.owner, (client) =>
+        isolationFaults(client, userOf(target.app), userOf(target.system)),
+      );
       expect(faults).toEqual([]);
     });
   });
@@ -91,7 +97,9 @@ describe('a backup', () => {
   test('goes on where it was: the same people sign in, the feed counts on', async () => {
     await freshly(async (target) => {
       await readBackup(target, file, 'empty');
-      const signedIn = await target.auth.api.signInEmail({ body: { email: 'kari@example.com', password: 'a long enough password' } });
+      const signedIn = await target.auth.api.signInEmail({
+        body: { email: 'kari@example.com', password: 'a long enough password' },
+      });
       expect(signedIn.user.email).toBe('kari@example.com');
       await target.registry.call(createPerson, world.owner, { name: 'Etter' });
       const [feed] = await asOwner(
@@ -108,9 +116,9 @@ describe('a backup', () => {
   test('is one file that only its owner reads, and leaves nothing else behind', async () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await readdir(folder)).toEqual(['all.backup']);
-    await expect(
-      writeBackup(source, path.join(folder, 'no/such/folder')),
-    ).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(writeBackup(source, path.join(folder, 'no/such/folder'))).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
     expect(await readdir(folder)).toEqual(['all.backup']);
   });
 
@@ -180,7 +188,11 @@ describe('a restore', () => {
   });
 
   test('of a newer version’s file, or of one whose rows do not fit, changes nothing', async () => {
-    const lines = gunzipSync(await readFile(file)).toString().trimEnd().split('\n').slice(0, -1);
+    const lines = gunzipSync(await readFile(file))
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .slice(0, -1);
     const forged = (from: string, to: string): Uint8Array => {
       const body = `${lines.join('\n').replace(from, to)}\n`;
       const sha256 = createHash('sha256').update(body).digest('hex');

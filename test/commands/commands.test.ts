@@ -41,7 +41,14 @@ const ask = async (key: string, route: string, url = server.url): Promise<Record
 };
 
 describe('beside a running server', () => {
-  const KARI = ['--email', 'Kari@example.com', '--password', 'a long enough password', '--workspace', 'Nordlys'];
+  const KARI = [
+    '--email',
+    'Kari@example.com',
+    '--password',
+    'a long enough password',
+    '--workspace',
+    'Nordlys',
+  ];
 
   test('user create makes the person and the workspace with its pipelines, and changes nothing the second time', async () => {
     const first = await cli('user', 'create', ...KARI);
@@ -49,7 +56,14 @@ describe('beside a running server', () => {
     expect(first.out).toMatch(/User +kari@example\.com\nWorkspace +Nordlys \([0-9a-f-]{36}\), role owner\n/);
     const second = await cli('user', 'create', ...KARI);
     expect(second).toMatchObject({ code: 0, out: first.out });
-    const { out: key } = await cli('token', 'create', '--workspace', 'nordlys', '--email', 'kari@example.com');
+    const { out: key } = await cli(
+      'token',
+      'create',
+      '--workspace',
+      'nordlys',
+      '--email',
+      'kari@example.com',
+    );
     expect(key).toMatch(/^fsk_[\w-]{43}\n$/);
     expect(await ask(key.trim(), '/workspace')).toMatchObject({ name: 'Nordlys', role: 'owner' });
     expect((await ask(key.trim(), '/pipelines'))['items']).toHaveLength(3);
@@ -60,7 +74,10 @@ describe('beside a running server', () => {
   test('import people takes a file, and the same file twice makes nothing new', async () => {
     await cli('user', 'create', ...KARI);
     const file = path.join(folder.dataDir, 'folk.csv');
-    await writeFile(file, 'Navn;E-post;Telefon\nOla Nordmann;ola@example.com;400 00 000\nAnne Berg;anne@example.com;\nIngen;;\n;;\n');
+    await writeFile(
+      file,
+      'Navn;E-post;Telefon\nOla Nordmann;ola@example.com;400 00 000\nAnne Berg;anne@example.com;\nIngen;;\n;;\n',
+    );
     const dry = await cli('import', 'people', file, '--workspace', 'Nordlys', '--dry-run');
     expect(dry).toMatchObject({ code: 0, out: expect.stringContaining('dry run') as string });
     const first = await cli('import', 'people', file, '--workspace', 'Nordlys');
@@ -72,7 +89,19 @@ describe('beside a running server', () => {
   });
 
   test('seed fills a workspace once, and prints how to enter it', async () => {
-    const args = ['seed', '--tasks', '60', '--people', '20', '--companies', '3', '--workspace', 'Sådd', '--email', 'seed@example.com'];
+    const args = [
+      'seed',
+      '--tasks',
+      '60',
+      '--people',
+      '20',
+      '--companies',
+      '3',
+      '--workspace',
+      'Sådd',
+      '--email',
+      'seed@example.com',
+    ];
     const first = await cli(...args);
     expect(first).toMatchObject({ code: 0, err: '' });
     expect(first.out).toMatch(/Workspace +Sådd \([0-9a-f-]{36}\)/);
@@ -87,15 +116,26 @@ describe('beside a running server', () => {
 
   test('backup needs no pause, and restore makes a fresh folder of it where the same key opens the same workspace', async () => {
     await cli('user', 'create', ...KARI);
-    const key = (await cli('token', 'create', '--workspace', 'Nordlys', '--email', 'kari@example.com')).out.trim();
+    const key = (
+      await cli('token', 'create', '--workspace', 'Nordlys', '--email', 'kari@example.com')
+    ).out.trim();
     const before = await ask(key, '/workspace');
     const file = path.join(folder.dataDir, 'all.backup');
-    expect(await cli('backup', file)).toMatchObject({ code: 0, out: expect.stringMatching(/Wrote .+ rows of .+ sha256 \w{64}/) as string });
-    expect(await cli('restore', file)).toMatchObject({ code: 1, err: expect.stringContaining('already holds data') as string });
+    expect(await cli('backup', file)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/Wrote .+ rows of .+ sha256 \w{64}/) as string,
+    });
+    expect(await cli('restore', file)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('already holds data') as string,
+    });
 
     const fresh = await makeDataFolder();
     const restored = await runCli(fresh.dataDir, ['restore', file]);
-    expect(restored, restored.err).toMatchObject({ code: 0, out: expect.stringMatching(/Restored \d+ rows/) as string });
+    expect(restored, restored.err).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/Restored \d+ rows/) as string,
+    });
     const other = await startServer(fresh.dataDir);
     expect(await ask(key, '/workspace', other.url)).toEqual(before);
     expect(other.said()).not.toContain('password');
@@ -122,8 +162,20 @@ describe('what is typed wrong', () => {
     ['a file too few', ['backup'], 64, 'err', 'Expected FILE'],
     ['a missing option', ['user', 'create', '--email', 'a@example.com'], 64, 'err', '--password is missing'],
     ['a number that is none', ['seed', '--tasks', 'many'], 64, 'err', '--tasks must be a whole number'],
-    ['a person who is not there', ['token', 'create', '--email', 'nobody@example.com', '--workspace', 'x'], 64, 'err', 'Nobody has'],
-    ['a workspace that is not there', ['import', 'people', 'x.csv', '--workspace', 'Atlantis'], 64, 'err', 'Atlantis'],
+    [
+      'a person who is not there',
+      ['token', 'create', '--email', 'nobody@example.com', '--workspace', 'x'],
+      64,
+      'err',
+      'Nobody has',
+    ],
+    [
+      'a workspace that is not there',
+      ['import', 'people', 'x.csv', '--workspace', 'Atlantis'],
+      64,
+      'err',
+      'Atlantis',
+    ],
   ] as const)('%s: %j ends with %i', async (_what, args, code, stream, text) => {
     const result = await cli(...args);
     expect(result.code, result.err).toBe(code);
@@ -133,7 +185,11 @@ describe('what is typed wrong', () => {
 
   test('is the same in a process of its own', async () => {
     expect(await runCli(folder.dataDir, ['migrate', 'now'])).toEqual(await cli('migrate', 'now'));
-    expect(await runCli(folder.dataDir, ['migrate'])).toEqual({ code: 0, out: 'The database is up to date.\n', err: '' });
+    expect(await runCli(folder.dataDir, ['migrate'])).toEqual({
+      code: 0,
+      out: 'The database is up to date.\n',
+      err: '',
+    });
   });
 
   test('a setting that is not right ends every command with 78', async () => {
@@ -142,7 +198,9 @@ describe('what is typed wrong', () => {
   });
 
   test('a database that cannot be reached is told, without its password', async () => {
-    const result = await runCli(folder.dataDir, ['migrate'], { DATABASE_URL: 'postgres://me:hunter2@127.0.0.1:1/none' });
+    const result = await runCli(folder.dataDir, ['migrate'], {
+      DATABASE_URL: 'postgres://me:hunter2@127.0.0.1:1/none',
+    });
     expect(result.code).toBe(1);
     expect(result.err).not.toContain('hunter2');
     expect(result.err.trim()).not.toBe('');

@@ -25,7 +25,8 @@ afterAll(() => door.close());
 const weakerThan = (role: Role): Role | undefined => ROLES[ROLES.indexOf(role) - 1];
 
 describe.each(byName)('%s', (_name, operation) => {
-  const ask = (key?: string) => askFor(door, operation, operation.example.input, key === undefined ? {} : { key });
+  const ask = (key?: string) =>
+    askFor(door, operation, operation.example.input, key === undefined ? {} : { key });
 
   test('is nothing for nobody', async () => {
     expect((await ask()).body).toMatchObject({ status: 401, code: 'sign_in_required' });

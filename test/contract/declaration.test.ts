@@ -6,7 +6,10 @@ import { isKnown, placeholdersIn } from './fixture.ts';
 import { allOperations, byName } from './operations.ts';
 
 const propertiesOf = (schema: z.ZodType): Record<string, object> =>
-  (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).properties ?? {}) as Record<string, object>;
+  (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).properties ?? {}) as Record<
+    string,
+    object
+  >;
 
 describe.each(byName)('%s', (_name, operation) => {
   const { method, path, params } = routeOf(operation.http);
@@ -28,7 +31,8 @@ describe.each(byName)('%s', (_name, operation) => {
   });
 
   test('refuses members it does not know', () => {
-    const refused = operation.input.safeParse({ ...operation.example.input, 'no such member': 1 }).error?.issues ?? [];
+    const refused =
+      operation.input.safeParse({ ...operation.example.input, 'no such member': 1 }).error?.issues ?? [];
     expect(refused.map((issue) => issue.code)).toContain('unrecognized_keys');
   });
 

@@ -55,7 +55,10 @@ describe.each(ofWorkspace)('%s', (_name, operation) => {
     const changes = await listChangesAfter(reader(), before, 100);
     if (operation.effect === 'read') expect(changes).toEqual([]);
     else if (!CHANGES_NOTHING.has(operation.name)) {
-      const written = await sql<{ operation: string; actor_name: string }>`select distinct operation, actor_name from change
+      const written = await sql<{
+        operation: string;
+        actor_name: string;
+      }>`select distinct operation, actor_name from change
         where seq > ${before} and operation = ${operation.name}`.execute(reader());
       expect(written.rows).toEqual([{ operation: operation.name, actor_name: fixture.world.owner.name }]);
     }
@@ -78,7 +81,8 @@ describe.each(ofWorkspace)('%s', (_name, operation) => {
   test('changes only the version it was shown', async () => {
     if (operation.versioned !== true) return;
     const input = await fixture.fill(operation.example.input);
-    const change = (header: string) => askFor(door, operation, input, { key, headers: { 'if-match': header } });
+    const change = (header: string) =>
+      askFor(door, operation, input, { key, headers: { 'if-match': header } });
     expect((await change('')).body).toMatchObject({ status: 428, code: 'version_required' });
     expect((await change('"999"')).body).toMatchObject({ status: 412, code: 'version_conflict' });
   });

@@ -40,14 +40,27 @@ const makers: Readonly<Record<string, (call: Call, others: Others) => Promise<st
     return String(link).split('/').at(-1) ?? '';
   },
   apiKey: async (call, { mark }) => (await call('api_keys.create', { name: `${mark} key` })).id,
-  company: async (call, { mark }) => (await call('companies.create', { name: `${mark} AS ${newId().slice(-6)}` })).id,
+  company: async (call, { mark }) =>
+    (await call('companies.create', { name: `${mark} AS ${newId().slice(-6)}` })).id,
   person: async (call, { mark, one }) => {
-    const input = { name: `${mark} Nordmann`, emails: [`${newId()}@example.com`], why: `${mark} why`, companyId: await one('company') };
+    const input = {
+      name: `${mark} Nordmann`,
+      emails: [`${newId()}@example.com`],
+      why: `${mark} why`,
+      companyId: await one('company'),
+    };
     return (await call('people.create', input)).id;
   },
-  note: async (call, { mark, one }) => (await call('notes.create', { id: await one('person'), text: `${mark} note` })).id,
+  note: async (call, { mark, one }) =>
+    (await call('notes.create', { id: await one('person'), text: `${mark} note` })).id,
   task: async (call, { mark, one }) =>
-    (await call('tasks.create', { title: `${mark} task`, description: `${mark} text`, personId: await one('person') })).id,
+    (
+      await call('tasks.create', {
+        title: `${mark} task`,
+        description: `${mark} text`,
+        personId: await one('person'),
+      })
+    ).id,
   removedTask: async (call, { one }) => {
     const id = await one('task');
     await call('tasks.remove', { id });
@@ -85,7 +98,9 @@ const replaced = async (value: unknown, one: (placeholder: string) => Promise<st
   if (placeholder !== undefined) return one(placeholder);
   if (Array.isArray(value)) return Promise.all(value.map((item) => replaced(item, one)));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(async ([name, inner]) => [name, await replaced(inner, one)] as const);
+  const entries = Object.entries(value).map(
+    async ([name, inner]) => [name, await replaced(inner, one)] as const,
+  );
   return Object.fromEntries(await Promise.all(entries));
 };
 
@@ -99,7 +114,13 @@ export const makeFixture = async (world: World, mark: string): Promise<Fixture> 
   clock.set(PRESENT);
   const call: Call = async (name, input) => (await registry.callNamed(name, world.owner, input)) as Made;
   const { kind: _kind, ...owner } = world.owner;
-  const person: Person = { ...owner, kind: 'user', userId: newId(), email: `${newId()}@example.com`, name: `${mark} Person` };
+  const person: Person = {
+    ...owner,
+    kind: 'user',
+    userId: newId(),
+    email: `${newId()}@example.com`,
+    name: `${mark} Person`,
+  };
   await call('pipelines.install', {});
 
   /** Placeholders of one example belong together: its transition is one of its opportunity. */
@@ -107,7 +128,8 @@ export const makeFixture = async (world: World, mark: string): Promise<Fixture> 
     const made = new Map<string, Promise<string>>();
     const one = (placeholder: string): Promise<string> => {
       const make = makers[placeholder];
-      if (make === undefined) throw new Error(`test/contract/fixture.ts does not know the placeholder {${placeholder}}.`);
+      if (make === undefined)
+        throw new Error(`test/contract/fixture.ts does not know the placeholder {${placeholder}}.`);
       const known = made.get(placeholder);
       if (known !== undefined) return known;
       const making = make(call, { one, mark, world, person });
@@ -134,7 +156,9 @@ export const dumpOf = async (world: World): Promise<Record<string, string[]>> =>
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`.execute(db);
   const dump: Record<string, string[]> = {};
   for (const { name } of tables.rows) {
-    const rows = await sql<{ row: string }>`select to_jsonb(t)::text as row from ${sql.table(name)} t`.execute(db);
+    const rows = await sql<{
+      row: string;
+    }>`select to_jsonb(t)::text as row from ${sql.table(name)} t`.execute(db);
     dump[name] = rows.rows.map(({ row }) => row).toSorted();
   }
   expect(Object.keys(dump).length).toBeGreaterThan(0);

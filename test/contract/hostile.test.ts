@@ -52,11 +52,14 @@ const HOSTILE: readonly unknown[] = [
 ];
 
 const membersOf = (schema: z.ZodType): string[] =>
-  Object.keys((z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).properties ?? {}));
+  Object.keys(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).properties ?? {});
 
-const kindOf = (error: unknown): string => (error instanceof AppError ? error.kind : `not ours: ${String(error)}`);
+const kindOf = (error: unknown): string =>
+  error instanceof AppError ? error.kind : `not ours: ${String(error)}`;
 
-const places = byName.flatMap(([name, operation]) => membersOf(operation.input).map((member) => [name, member, operation] as const));
+const places = byName.flatMap(([name, operation]) =>
+  membersOf(operation.input).map((member) => [name, member, operation] as const),
+);
 
 describe.each(places)('%s', (_name, member, operation) => {
   test(`takes anything as ${member}, or says what is wrong with it`, async () => {
@@ -64,7 +67,10 @@ describe.each(places)('%s', (_name, member, operation) => {
     const input = await fixture.fill(operation.example.input);
     const faults: string[] = [];
     for (const value of HOSTILE) {
-      const work = registry.callNamed(operation.name, fixture.callerOf(operation), { ...input, [member]: value });
+      const work = registry.callNamed(operation.name, fixture.callerOf(operation), {
+        ...input,
+        [member]: value,
+      });
       const kind = await work.then(() => 'done', kindOf);
       if (kind === 'internal' || kind === 'unavailable' || kind.startsWith('not ours')) {
         faults.push(`${JSON.stringify(value)?.slice(0, 60)}: ${kind.slice(0, 300)}`);

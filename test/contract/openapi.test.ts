@@ -14,7 +14,9 @@ type Described = {
   responses: Record<string, { description: string; content?: Record<string, { schema: Json }> }>;
 };
 
-const document = JSON.parse(JSON.stringify(openApiOf(allOperations))) as Json & { paths: Record<string, Record<string, Described>> };
+const document = JSON.parse(JSON.stringify(openApiOf(allOperations))) as Json & {
+  paths: Record<string, Record<string, Described>>;
+};
 const described = Object.entries(document.paths).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
 );
@@ -68,9 +70,12 @@ describe.each(byName)('%s', (name, operation) => {
     expect(item).toMatchObject({ operationId: name, summary: operation.summary });
     expect(parameter('path').map((one) => one.name)).toEqual(params);
     for (const one of parameter('path')) expect(one.required).toBe(true);
-    for (const one of item?.parameters ?? []) expect(Object.keys(one.schema).length, one.name).toBeGreaterThan(0);
+    for (const one of item?.parameters ?? [])
+      expect(Object.keys(one.schema).length, one.name).toBeGreaterThan(0);
     expect(parameter('header').some((one) => one.name === 'If-Match')).toBe(operation.versioned === true);
-    expect(parameter('header').some((one) => one.name === 'Idempotency-Key')).toBe(operation.effect === 'write');
+    expect(parameter('header').some((one) => one.name === 'Idempotency-Key')).toBe(
+      operation.effect === 'write',
+    );
     const statuses = Object.keys(item?.responses ?? {});
     expect(statuses).toEqual(expect.arrayContaining(['401', '403', '422', 'default']));
     expect(statuses.filter((status) => status.startsWith('2'))).toHaveLength(1);
@@ -79,7 +84,9 @@ describe.each(byName)('%s', (name, operation) => {
 
   test('has an example that holds what is required', () => {
     const body = item?.requestBody?.content['application/json'];
-    const asked = [...parameter('path'), ...parameter('query').filter((one) => one.required)].map((one) => one.name);
+    const asked = [...parameter('path'), ...parameter('query').filter((one) => one.required)].map(
+      (one) => one.name,
+    );
     for (const one of asked) expect(operation.example.input).toHaveProperty(one);
     for (const one of (body?.schema['required'] ?? []) as string[]) expect(body?.example).toHaveProperty(one);
   });

@@ -7,4 +7,7 @@ export const allOperations: readonly Operation[] = allModules('http://localhost:
 );
 
 /** The same with its name, for `test.each`. */
-export const byName: readonly (readonly [string, Operation])[] = allOperations.map((operation) => [operation.name, operation]);
+export const byName: readonly (readonly [string, Operation])[] = allOperations.map((operation) => [
+  operation.name,
+  operation,
+]);

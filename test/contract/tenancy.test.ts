@@ -8,7 +8,18 @@ import { byName } from './operations.ts';
 import { askFor } from './request.ts';
 
 const CANARY = 'Kanarifugl';
-const KINDS = ['person', 'company', 'note', 'task', 'opportunity', 'transition', 'pipeline', 'member', 'invitation', 'apiKey'] as const;
+const KINDS = [
+  'person',
+  'company',
+  'note',
+  'task',
+  'opportunity',
+  'transition',
+  'pipeline',
+  'member',
+  'invitation',
+  'apiKey',
+] as const;
 type Kind = (typeof KINDS)[number];
 
 const makeWorld = useWorlds();
@@ -36,8 +47,14 @@ const kindsOf = (operation: Operation, name: string): readonly Kind[] => {
   const stem = name.replace(/Ids?$/, '');
   if (stem === 'owner' || stem === 'assignee') return ['member'];
   if ((KINDS as readonly string[]).includes(stem)) return [stem as Kind];
-  const noun = operation.http.split('/')[1]?.replace(/ies$/, 'y').replace(/people$/, 'person').replace(/s$/, '') ?? '';
-  const own = noun === 'compan' ? 'company' : noun === 'api-key' ? 'apiKey' : noun === 'next' ? 'person' : noun;
+  const noun =
+    operation.http
+      .split('/')[1]
+      ?.replace(/ies$/, 'y')
+      .replace(/people$/, 'person')
+      .replace(/s$/, '') ?? '';
+  const own =
+    noun === 'compan' ? 'company' : noun === 'api-key' ? 'apiKey' : noun === 'next' ? 'person' : noun;
   return (KINDS as readonly string[]).includes(own) ? [own as Kind] : KINDS;
 };
 
@@ -49,10 +66,12 @@ const idsIn = (operation: Operation): Leaf[] => {
   const walk = (schema: unknown, path: string[]): void => {
     if (typeof schema !== 'object' || schema === null) return;
     const node = schema as Record<string, unknown>;
-    if (node['format'] === 'uuid') leaves.set(path.join('/'), { path, name: path.filter((part) => part !== '*').at(-1) ?? '' });
-    for (const [name, inner] of Object.entries((node['properties'] ?? {}))) walk(inner, [...path, name]);
+    if (node['format'] === 'uuid')
+      leaves.set(path.join('/'), { path, name: path.filter((part) => part !== '*').at(-1) ?? '' });
+    for (const [name, inner] of Object.entries(node['properties'] ?? {})) walk(inner, [...path, name]);
     walk(node['items'], [...path, '*']);
-    for (const union of ['anyOf', 'oneOf', 'allOf']) for (const inner of (node[union] ?? []) as unknown[]) walk(inner, path);
+    for (const union of ['anyOf', 'oneOf', 'allOf'])
+      for (const inner of (node[union] ?? []) as unknown[]) walk(inner, path);
   };
   walk(z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' }), []);
   return [...leaves.values()];
@@ -65,13 +84,20 @@ const planted = (input: unknown, [step, ...rest]: readonly string[], id: string)
   return { ...record, [step]: planted(record[step], rest, id) };
 };
 
-const places = byName.flatMap(([name, operation]) => idsIn(operation).map((leaf) => [name, leaf.path.join('/'), operation, leaf] as const));
+const places = byName.flatMap(([name, operation]) =>
+  idsIn(operation).map((leaf) => [name, leaf.path.join('/'), operation, leaf] as const),
+);
 
 describe.each(places)('%s', (_name, _path, operation, leaf) => {
   test(`knows nothing of another workspace’s record in ${leaf.path.join('/')}`, async () => {
     const own = await mine.fill(operation.example.input);
     for (const kind of kindsOf(operation, leaf.name)) {
-      const answer = await askFor(door, operation, planted(own, leaf.path, foreign[kind]) as Record<string, unknown>, { key });
+      const answer = await askFor(
+        door,
+        operation,
+        planted(own, leaf.path, foreign[kind]) as Record<string, unknown>,
+        { key },
+      );
       expect(answer.text).not.toContain(CANARY);
       expect(answer.status).toBeLessThan(500);
       const others = Object.values(foreign).filter((id) => id !== foreign[kind]);

@@ -22,7 +22,11 @@ let folder: Awaited<ReturnType<typeof makeDataFolder>>;
 let server: ServerProcess;
 let apiKey = '';
 
-const ask = async <Body>(method: string, path: string, sent: { body?: object; key?: string } = {}): Promise<{ status: number; body: Body }> => {
+const ask = async <Body>(
+  method: string,
+  path: string,
+  sent: { body?: object; key?: string } = {},
+): Promise<{ status: number; body: Body }> => {
   const response = await fetch(`${server.url}/api/v1${path}`, {
     method,
     headers: {
@@ -39,8 +43,19 @@ beforeAll(async () => {
   folder = await makeDataFolder();
   server = await startServer(folder.dataDir);
   const [email, workspace] = ['kari@example.com', 'Nordlys'];
-  await runCli(folder.dataDir, ['user', 'create', '--email', email, '--password', 'a long enough password', '--workspace', workspace]);
-  apiKey = (await runCli(folder.dataDir, ['token', 'create', '--email', email, '--workspace', workspace])).out.trim();
+  await runCli(folder.dataDir, [
+    'user',
+    'create',
+    '--email',
+    email,
+    '--password',
+    'a long enough password',
+    '--workspace',
+    workspace,
+  ]);
+  apiKey = (
+    await runCli(folder.dataDir, ['token', 'create', '--email', email, '--workspace', workspace])
+  ).out.trim();
 });
 afterAll(async () => {
   await server.stop();
@@ -49,7 +64,10 @@ afterAll(async () => {
 
 /** Makes one task; an answer that is lost on the way leaves its id unknown. */
 const attempt = async (write: Write): Promise<void> => {
-  const { status, body } = await ask<{ id: string }>('POST', '/tasks', { body: { title: write.title }, key: write.key });
+  const { status, body } = await ask<{ id: string }>('POST', '/tasks', {
+    body: { title: write.title },
+    key: write.key,
+  });
   if (status === 201) write.id = body.id;
 };
 
@@ -63,8 +81,11 @@ const writeUntil = async (isOver: () => boolean, writes: Write[]): Promise<void>
 
 const allTasks = async (): Promise<Map<string, string[]>> => {
   const byTitle = new Map<string, string[]>();
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const { body }: { body: Listed } = await ask<Listed>('GET', `/tasks?limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`);
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const { body }: { body: Listed } = await ask<Listed>(
+      'GET',
+      `/tasks?limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`,
+    );
     for (const { id, title } of body.items) byTitle.set(title, [...(byTitle.get(title) ?? []), id]);
     cursor = body.nextCursor;
   }
@@ -137,5 +158,6 @@ test('what a clean stop interrupts is answered first', async () => {
   await Promise.all(writers);
   server = await startServer(folder.dataDir);
   const kept = await allTasks();
-  for (const write of writes) expect(kept.get(write.title)).toEqual(write.id === null ? undefined : [write.id]);
+  for (const write of writes)
+    expect(kept.get(write.title)).toEqual(write.id === null ? undefined : [write.id]);
 }, 60_000);

@@ -20,7 +20,10 @@ describe('the board moves people only where the rules allow', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
-    await page.getByText(/one at a time|needs/).first().waitFor();
+    await page
+      .getByText(/one at a time|needs/)
+      .first()
+      .waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => first.getByRole('group').first().textContent()).toBe(name);
     expect(faults).toEqual([]);

@@ -44,13 +44,19 @@ describe('the first day, from no account to the first move', () => {
     await page.getByText('Anna Lie').first().click();
     const bar = page.getByRole('list', { name: /Frazer/ });
     await bar.getByRole('button', { name: /Invited/ }).click();
-    await page.getByText(/Invitation sent/).first().waitFor();
+    await page
+      .getByText(/Invitation sent/)
+      .first()
+      .waitFor();
     await page.getByRole('button', { name: 'Invitation sent' }).first().click();
     await page.getByText('Recorded: Invitation sent').first().waitFor();
     await expect
       .poll(async () => {
         await bar.getByRole('button', { name: /Invited/ }).click();
-        return bar.locator('[aria-current]').getAttribute('aria-label').catch(() => bar.locator('[aria-current]').textContent());
+        return bar
+          .locator('[aria-current]')
+          .getAttribute('aria-label')
+          .catch(() => bar.locator('[aria-current]').textContent());
       })
       .toMatch(/Invited/);
     expect(faults).toEqual([]);

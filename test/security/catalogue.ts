@@ -4,13 +4,17 @@ type Client = Pick<pg.Client, 'query'>;
 
 /** The one condition of every policy, without the brackets and spaces that versions of PostgreSQL write differently. */
 const CONDITION = "workspace_id=SELECTNULLIFcurrent_setting'app.workspace'::text,true,''::text::uuid";
-const conditionOf = (expression: string | null): string => (expression ?? '').replaceAll(/[()\s]|AS "nullif"/g, '');
+const conditionOf = (expression: string | null): string =>
+  (expression ?? '').replaceAll(/[()\s]|AS "nullif"/g, '');
 
 /** Views that hold the workspace's limit themselves, because an index cannot be used under row security. */
 const LIMITED_VIEWS = ['task_search'];
 
-const rowsOf = async <Row extends object>(client: Client, text: string, values: readonly unknown[] = []): Promise<Row[]> =>
-  (await client.query<Row>(text, [...values])).rows;
+const rowsOf = async <Row extends object>(
+  client: Client,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> => (await client.query<Row>(text, [...values])).rows;
 
 /** Names of the tables with a workspace. */
 export const workspaceTables = async (client: Client): Promise<string[]> =>
@@ -23,7 +27,14 @@ export const workspaceTables = async (client: Client): Promise<string[]> =>
   ).map(({ name }) => name);
 
 type TableRow = { name: string; enabled: boolean; forced: boolean; key: string | null; notnull: boolean };
-type PolicyRow = { table: string; roles: string[]; command: string; using: string | null; check: string | null; permissive: string };
+type PolicyRow = {
+  table: string;
+  roles: string[];
+  command: string;
+  using: string | null;
+  check: string | null;
+  permissive: string;
+};
 
 const tableFaults = async (client: Client, app: string): Promise<string[]> => {
   const tables = await rowsOf<TableRow>(
@@ -40,7 +51,9 @@ const tableFaults = async (client: Client, app: string): Promise<string[]> => {
      from pg_policies where schemaname = 'public'`,
   );
   return tables.flatMap(({ name, enabled, forced, key, notnull }) => {
-    const open = policies.filter(({ table, roles }) => table === name && (roles.includes(app) || roles.includes('public')));
+    const open = policies.filter(
+      ({ table, roles }) => table === name && (roles.includes(app) || roles.includes('public')),
+    );
     const faults = [
       enabled ? null : 'row security is not enabled',
       forced ? null : 'row security is not forced',
@@ -148,7 +161,9 @@ export const rightsOf = async (client: Client, role: string): Promise<string[]> 
     [role],
   );
   return [
-    ...rows.map(({ table, right, columns, all }) => `${table}: ${right}${all ? '' : ` (${columns.join(', ')})`}`),
+    ...rows.map(
+      ({ table, right, columns, all }) => `${table}: ${right}${all ? '' : ` (${columns.join(', ')})`}`,
+    ),
     ...removing.map(({ table }) => `${table}: delete`),
   ];
 };

@@ -64,12 +64,19 @@ describe('the catalogue', () => {
   test('keeps what has happened from being changed by the application', async () => {
     const rights = await withClient(flowstate().owner, (client) => rightsOf(client, roles()[0]));
     for (const table of ['change', 'event']) {
-      expect(rights.filter((right) => right.startsWith(`${table}:`))).toEqual([`${table}: insert`, `${table}: select`]);
+      expect(rights.filter((right) => right.startsWith(`${table}:`))).toEqual([
+        `${table}: insert`,
+        `${table}: select`,
+      ]);
     }
   });
 
   test.each([
-    ['a table without security', 'create table planted (workspace_id uuid primary key)', 'planted: row security is not enabled'],
+    [
+      'a table without security',
+      'create table planted (workspace_id uuid primary key)',
+      'planted: row security is not enabled',
+    ],
     [
       'a table that its owner forgot to force',
       `create table planted (workspace_id uuid primary key); select flowstate_secure('planted'); alter table planted no force row level security`,
@@ -91,12 +98,20 @@ describe('the catalogue', () => {
       `create table planted (workspace_id uuid primary key, other uuid references workspace (workspace_id)); select flowstate_secure('planted')`,
       'planted: planted_other_fkey may refer to a record of another workspace',
     ],
-    ['a table of nobody that everybody reads', 'create table planted (a int); grant select on planted to public', 'public.planted: the application reaches it, and it has no workspace'],
-    ['a view of everything', 'create view planted as select * from member; grant select on planted to public', 'public.planted: the application reaches it, and it has no workspace'],
+    [
+      'a table of nobody that everybody reads',
+      'create table planted (a int); grant select on planted to public',
+      'public.planted: the application reaches it, and it has no workspace',
+    ],
+    [
+      'a view of everything',
+      'create view planted as select * from member; grant select on planted to public',
+      'public.planted: the application reaches it, and it has no workspace',
+    ],
     [
       'a function with its owner’s rights',
       `create function planted() returns bigint language sql security definer as 'select count(*) from member'`,
-      'planted(): the application can run it with its owner\'s rights',
+      "planted(): the application can run it with its owner's rights",
     ],
   ])('gives away %s', async (_what, plant, fault) => {
     const faults = await withClient(flowstate().owner, async (client) => {
@@ -111,14 +126,21 @@ describe('the catalogue', () => {
 });
 
 describe('the application’s login', () => {
-  const asApp = <Result>(work: (run: (text: string, values?: unknown[]) => Promise<{ rows: object[]; rowCount: number | null }>) => Promise<Result>) =>
+  const asApp = <Result>(
+    work: (
+      run: (text: string, values?: unknown[]) => Promise<{ rows: object[]; rowCount: number | null }>,
+    ) => Promise<Result>,
+  ) =>
     withClient(flowstate().app, async (client) => {
       await client.query('begin');
       const result = await work((text, values) => client.query(text, values));
       await client.query('rollback');
       return result;
     });
-  const enter = (workspaceId: string): [string, unknown[]] => [`select set_config('app.workspace', $1, true)`, [workspaceId]];
+  const enter = (workspaceId: string): [string, unknown[]] => [
+    `select set_config('app.workspace', $1, true)`,
+    [workspaceId],
+  ];
   const refusal = (work: Promise<unknown>) =>
     work.then(
       () => 'allowed',
@@ -139,7 +161,9 @@ describe('the application’s login', () => {
       return counts;
     });
     expect(seen.filter(([, none, , others]) => none !== 0 || others !== 0)).toEqual([]);
-    expect(seen.filter(([table, , own]) => own === 0 && !EMPTY.has(table)).map(([table]) => table)).toEqual([]);
+    expect(seen.filter(([table, , own]) => own === 0 && !EMPTY.has(table)).map(([table]) => table)).toEqual(
+      [],
+    );
   });
 
   test('moves nothing into another workspace, and nothing out of one', async () => {
@@ -152,9 +176,12 @@ describe('the application’s login', () => {
       expect(EMPTY.has(table) ? '42501' : await refusal(pushed), table).toBe('42501');
       const pulled = asApp(async (run) => {
         await run(...enter(one.world.workspaceId));
-        return (await run(`${move} where workspace_id = $2`, [one.world.workspaceId, two.world.workspaceId])).rowCount;
+        return (await run(`${move} where workspace_id = $2`, [one.world.workspaceId, two.world.workspaceId]))
+          .rowCount;
       });
-      expect([0, '42501'], table).toContain(await pulled.catch((error: unknown) => (error as { code: string }).code));
+      expect([0, '42501'], table).toContain(
+        await pulled.catch((error: unknown) => (error as { code: string }).code),
+      );
     }
   });
 
@@ -185,7 +212,11 @@ test('the identity login changes nothing inside a workspace', async () => {
   const changed = await withClient(flowstate().system, async (client) => {
     const allowed: string[] = [];
     for (const table of tables) {
-      for (const text of [`delete from ${table}`, `update ${table} set workspace_id = workspace_id`, `insert into ${table} default values`]) {
+      for (const text of [
+        `delete from ${table}`,
+        `update ${table} set workspace_id = workspace_id`,
+        `insert into ${table} default values`,
+      ]) {
         await client.query('begin');
         await client.query(text).then(
           () => allowed.push(text),

@@ -33,7 +33,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     stop: server.stop,
   };
   await prepareDatabase(database, allModules('http://localhost:3000'));
-  project.provide('database', { template, owner: maintenance, app: server.login('app', 'postgres'), system: server.login('system', 'postgres') });
+  project.provide('database', {
+    template,
+    owner: maintenance,
+    app: server.login('app', 'postgres'),
+    system: server.login('system', 'postgres'),
+  });
   return async () => {
     await asOwner(maintenance, `drop database if exists ${template} with (force)`).catch(() => undefined);
     await server.stop();

@@ -18,7 +18,9 @@ type Trailer = { end: true; rows: number; sha256: string };
 const isTrailer = (line: string): boolean => line.startsWith('{"end":true');
 
 const damaged = (file: string, cause?: unknown) =>
-  new BackupError(`${file} is damaged or not a Flowstate backup. Nothing was changed; use another copy.`, { cause });
+  new BackupError(`${file} is damaged or not a Flowstate backup. Nothing was changed; use another copy.`, {
+    cause,
+  });
 
 const unreadable = (file: string, cause: unknown): BackupError => {
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
@@ -61,7 +63,9 @@ const assertEmpty = async (owner: BulkClient, tables: readonly Table[]): Promise
   for (const { name } of tables) {
     const used = await owner.query(`select from ${owner.escapeIdentifier(name)} limit 1`);
     if (used.rowCount === 0) continue;
-    throw new BackupError('This database already holds data. Restore into an empty one, or add --replace to overwrite it.');
+    throw new BackupError(
+      'This database already holds data. Restore into an empty one, or add --replace to overwrite it.',
+    );
   }
 };
 
@@ -91,9 +95,14 @@ const fill = async (file: string, owner: BulkClient): Promise<number> => {
 };
 
 /** Row security holds for the owner too; while it fills the tables, which it has locked, it does not. */
-const lift = async (owner: BulkClient, tables: readonly Table[], verb: 'no force' | 'force'): Promise<void> => {
+const lift = async (
+  owner: BulkClient,
+  tables: readonly Table[],
+  verb: 'no force' | 'force',
+): Promise<void> => {
   for (const { name, reach } of tables) {
-    if (reach === 'workspace') await owner.query(`alter table ${owner.escapeIdentifier(name)} ${verb} row level security`);
+    if (reach === 'workspace')
+      await owner.query(`alter table ${owner.escapeIdentifier(name)} ${verb} row level security`);
   }
 };
 

@@ -70,7 +70,10 @@ async function* lines(
  * Writes everything to one compressed file, as it stood at one moment: three logins share one snapshot, and the
  * server goes on working. The file appears under its name only when it is complete.
  */
-export const writeBackup = (database: Pick<DatabaseServer, 'owner' | 'app' | 'system'>, file: string): Promise<BackupSummary> =>
+export const writeBackup = (
+  database: Pick<DatabaseServer, 'owner' | 'app' | 'system'>,
+  file: string,
+): Promise<BackupSummary> =>
   withClient(database.owner, (owner) =>
     withClient(database.app, (app) =>
       withClient(database.system, async (system) => {

@@ -29,6 +29,8 @@ export const restoreCommand: Command = {
       path.resolve(file),
       options['replace'] === true ? 'replace' : 'empty',
     );
-    say(`Restored ${rows} rows from the backup of ${createdAt}. A server that is running must be started again.`);
+    say(
+      `Restored ${rows} rows from the backup of ${createdAt}. A server that is running must be started again.`,
+    );
   },
 };

@@ -118,23 +118,21 @@ export type NewTimelineEntry = {
 };
 
 export const insertTimelineEntries = (db: Db, entries: readonly NewTimelineEntry[]) =>
-  db
-    .insertInto('timeline_entry')
-    .values(
-      entries.map((entry) => ({
-        workspace_id: entry.workspaceId,
-        id: entry.id,
-        person_id: entry.personId,
-        company_id: entry.companyId,
-        at: entry.at,
-        kind: entry.kind,
-        ref_id: entry.refId,
-        data: JSON.stringify(entry.data),
-        actor_kind: entry.actor.kind,
-        actor_user_id: entry.actor.userId,
-        actor_name: entry.actor.name,
-      })),
-    );
+  db.insertInto('timeline_entry').values(
+    entries.map((entry) => ({
+      workspace_id: entry.workspaceId,
+      id: entry.id,
+      person_id: entry.personId,
+      company_id: entry.companyId,
+      at: entry.at,
+      kind: entry.kind,
+      ref_id: entry.refId,
+      data: JSON.stringify(entry.data),
+      actor_kind: entry.actor.kind,
+      actor_user_id: entry.actor.userId,
+      actor_name: entry.actor.name,
+    })),
+  );
 
 /** Takes the lines about one record out of the histories; used when that record itself is removed. */
 export const deleteTimelineEntriesOf = (db: Db, refId: string) =>

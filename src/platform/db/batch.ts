@@ -1,10 +1,21 @@
 import type pg from 'pg';
 import { isStalePlan } from './failure.ts';
-import { readNothing, rowReader, simpleRowReader, type Field, type Row, type RowReader } from './row-reader.ts';
+import {
+  readNothing,
+  rowReader,
+  simpleRowReader,
+  type Field,
+  type Row,
+  type RowReader,
+} from './row-reader.ts';
 import { WireWriter, type WireValue } from './wire.ts';
 
 /** One statement of a batch. `name` makes it a prepared statement, kept on the connection. */
-export type Statement = { readonly text: string; readonly values: readonly unknown[]; readonly name?: string };
+export type Statement = {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  readonly name?: string;
+};
 
 export type Rows = { rows: Row[]; command: string; count: number };
 
@@ -142,7 +153,11 @@ export class Batch implements pg.Submittable {
     if (name !== '' && this.#prepared?.known.get(name) === null) this.#prepared.known.set(name, readNothing);
     const space = text.indexOf(' ');
     const command = space === -1 ? text : text.slice(0, space);
-    this.#results.push({ rows: this.#rows, command, count: Number(text.slice(text.lastIndexOf(' ') + 1)) || 0 });
+    this.#results.push({
+      rows: this.#rows,
+      command,
+      count: Number(text.slice(text.lastIndexOf(' ') + 1)) || 0,
+    });
     this.#rows = [];
     this.#read = null;
   }

@@ -2,8 +2,15 @@ import pg from 'pg';
 import type { Login } from './gateway.ts';
 
 /** A client of its own for long work: a backup, a restore, seeding. */
-export const withClient = async <Result>(login: Login, work: (client: pg.Client) => Promise<Result>): Promise<Result> => {
-  const client = new pg.Client({ ...login, application_name: 'flowstate-command', options: '-c timezone=UTC' });
+export const withClient = async <Result>(
+  login: Login,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> => {
+  const client = new pg.Client({
+    ...login,
+    application_name: 'flowstate-command',
+    options: '-c timezone=UTC',
+  });
   // A connection that breaks rejects the query in flight; without a listener it would end the process instead.
   client.on('error', () => undefined);
   await client.connect();
@@ -36,7 +43,8 @@ export const insertRows = async (
   if (rows.length === 0) return;
   const name = client.escapeIdentifier(table);
   const list = columns.map((column) => client.escapeIdentifier(column)).join(', ');
-  await client.query(`insert into ${name} (${list}) select ${list} from jsonb_populate_recordset(null::${name}, $1::jsonb)`, [
-    `[${rows.join(',')}]`,
-  ]);
+  await client.query(
+    `insert into ${name} (${list}) select ${list} from jsonb_populate_recordset(null::${name}, $1::jsonb)`,
+    [`[${rows.join(',')}]`],
+  );
 };

@@ -108,7 +108,9 @@ const refuse = (): Promise<never> =>
  * Makes query builders bound to one scope each. They cannot begin or end a transaction: the operation that owns the
  * scope does. What does not depend on the scope is made once, and a query goes straight to its connection.
  */
-export const createScopes = (nameOf: (text: string) => string | undefined): ((run: Run) => Kysely<Database>) => {
+export const createScopes = (
+  nameOf: (text: string) => string | undefined,
+): ((run: Run) => Kysely<Database>) => {
   const adapter = new PostgresAdapter();
   const compiler = new ScopedCompiler();
   return (run) => {

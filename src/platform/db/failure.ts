@@ -48,24 +48,41 @@ export const translate = (error: unknown): unknown => {
   if (error instanceof AppError) return error;
   const code = codeOf(error);
   if (isConnectionLost(error)) {
-    return fail('unavailable', 'database_unavailable', 'The database does not answer right now. Try again in a moment.', {
-      retryAfter: 1,
-      cause: error,
-    });
+    return fail(
+      'unavailable',
+      'database_unavailable',
+      'The database does not answer right now. Try again in a moment.',
+      {
+        retryAfter: 1,
+        cause: error,
+      },
+    );
   }
   if (code === '53100') {
-    return fail('storage', 'disk_full', 'The disk is full. Free some space; writing resumes by itself.', { cause: error });
+    return fail('storage', 'disk_full', 'The disk is full. Free some space; writing resumes by itself.', {
+      cause: error,
+    });
   }
   if (code === '57014') {
-    return fail('unavailable', 'took_too_long', 'This took too long and was stopped. Try again, or ask for less.', {
-      retryAfter: 5,
-      cause: error,
-    });
+    return fail(
+      'unavailable',
+      'took_too_long',
+      'This took too long and was stopped. Try again, or ask for less.',
+      {
+        retryAfter: 5,
+        cause: error,
+      },
+    );
   }
   if (code !== undefined && BAD_VALUE.has(code)) {
-    return fail('unprocessable', 'invalid_value', 'One of the values sent is out of range or not of its kind.', {
-      cause: error,
-    });
+    return fail(
+      'unprocessable',
+      'invalid_value',
+      'One of the values sent is out of range or not of its kind.',
+      {
+        cause: error,
+      },
+    );
   }
   return error;
 };

@@ -13,7 +13,8 @@ const read = async <Row>(query: ReturnType<typeof sql<Row>>): Promise<Row[]> =>
   (await query.execute(gateway.reader(scope))).rows;
 const keep = (id: string, name: string) =>
   sql`insert into lab (workspace_id, id, name) values (${scope.workspaceId}, ${id}, ${name})`;
-const names = async () => (await read(sql<{ name: string }>`select name from lab order by name`)).map(({ name }) => name);
+const names = async () =>
+  (await read(sql<{ name: string }>`select name from lab order by name`)).map(({ name }) => name);
 const outcome = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
 
 beforeAll(async () => {
@@ -40,11 +41,13 @@ describe('a read', () => {
 
   test('leaves nothing of its scope on the connection', async () => {
     await read(sql`select 1`);
-    const left = await sql<{ setting: string }>`select current_setting('app.workspace', true) as setting`.execute(
-      gateway.reader('system'),
-    );
+    const left = await sql<{
+      setting: string;
+    }>`select current_setting('app.workspace', true) as setting`.execute(gateway.reader('system'));
     expect(left.rows[0]?.setting ?? '').toBe('');
-    const own = await read(sql<{ setting: string }>`select current_setting('app.workspace', true) as setting`);
+    const own = await read(
+      sql<{ setting: string }>`select current_setting('app.workspace', true) as setting`,
+    );
     expect(own).toEqual([{ setting: scope.workspaceId }]);
   });
 
@@ -70,13 +73,21 @@ describe('a read', () => {
   });
 
   test('outlives a migration by somebody else', async () => {
-    await asOwner(flowstate.owner, 'create table wide (a int)', 'grant select on wide to public', 'insert into wide values (1)');
+    await asOwner(
+      flowstate.owner,
+      'create table wide (a int)',
+      'grant select on wide to public',
+      'insert into wide values (1)',
+    );
     const all = () => read(sql<object>`select * from wide`);
     for (let round = 0; round < 4; round++) expect(await all()).toEqual([{ a: 1 }]);
     await asOwner(flowstate.owner, 'alter table wide add column b int default 2');
     expect(await all()).toEqual([{ a: 1, b: 2 }]);
     await asOwner(flowstate.owner, 'alter table wide drop column a');
-    const inside = await gateway.write(scope, async ({ db }) => (await sql`select * from wide`.execute(db)).rows);
+    const inside = await gateway.write(
+      scope,
+      async ({ db }) => (await sql`select * from wide`.execute(db)).rows,
+    );
     expect(inside).toEqual([{ b: 2 }]);
   });
 
@@ -184,7 +195,9 @@ describe('a transaction', () => {
 
   test('cannot be ended by what runs inside it', async () => {
     const sneaky = gateway.write(scope, ({ db }) => db.transaction().execute(() => Promise.resolve()));
-    expect(await outcome(sneaky)).toMatchObject({ message: expect.stringContaining('Transactions belong') as string });
+    expect(await outcome(sneaky)).toMatchObject({
+      message: expect.stringContaining('Transactions belong') as string,
+    });
   });
 });
 
@@ -202,7 +215,10 @@ test('a database that is away answers that it is, and comes back', async () => {
   const broken = openGateway({ app: nowhere, system: nowhere }, 2);
   expect(await outcome(broken.ping())).toMatchObject({ kind: 'unavailable', details: { retryAfter: 1 } });
   await broken.close();
-  await asOwner(flowstate.owner, `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'flowstate%' and datname = current_database()`);
+  await asOwner(
+    flowstate.owner,
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'flowstate%' and datname = current_database()`,
+  );
   await outcome(gateway.ping());
   await expect(gateway.ping()).resolves.toBeUndefined();
 });

@@ -8,7 +8,10 @@ import { typeParsers } from './parsers.ts';
 import type { Database } from './schema.ts';
 
 /** How to log in, as `pg` takes it. */
-export type Login = Pick<pg.PoolConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'connectionString' | 'ssl'>;
+export type Login = Pick<
+  pg.PoolConfig,
+  'host' | 'port' | 'user' | 'password' | 'database' | 'connectionString' | 'ssl'
+>;
 
 /** A statement as a query builder compiles it. */
 export type Query = { readonly sql: string; readonly parameters: readonly unknown[] };
@@ -94,7 +97,8 @@ export const openGateway = (logins: { app: Login; system: Login }, size: number)
   const readers = new Map<string, Kysely<Database>>();
 
   const poolOf = (scope: Scope) => (scope === 'system' ? system : app);
-  const opening = (scope: Scope): Statement[] => (scope === 'system' ? [] : [setWorkspace(scope.workspaceId)]);
+  const opening = (scope: Scope): Statement[] =>
+    scope === 'system' ? [] : [setWorkspace(scope.workspaceId)];
 
   const last = (results: Rows[]): Rows => {
     const result = results.at(-1);
@@ -166,7 +170,8 @@ export const openGateway = (logins: { app: Login; system: Login }, size: number)
         const results = await runBatch(client, [...waiting, ...closing]);
         // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, and no error.
         const ending = results[waiting.length + closing.indexOf(commit)];
-        if (ending?.command !== 'COMMIT') throw new Error('A failed statement was ignored: nothing was saved.');
+        if (ending?.command !== 'COMMIT')
+          throw new Error('A failed statement was ignored: nothing was saved.');
       }
       client.release();
       return result;

@@ -20,12 +20,17 @@ const freshDatabase = async () => {
   return { owner: inDatabase(owner, name), roles };
 };
 const lab = (): MigrationFolder[] => [{ rank: 90, name: 'lab', folder }];
-const rowsOf = async (owner: Awaited<ReturnType<typeof freshDatabase>>['owner'], query: string): Promise<unknown[]> =>
-  (await asOwner(owner, query))[0]?.rows ?? [];
+const rowsOf = async (
+  owner: Awaited<ReturnType<typeof freshDatabase>>['owner'],
+  query: string,
+): Promise<unknown[]> => (await asOwner(owner, query))[0]?.rows ?? [];
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'flowstate-migrations-'));
-  await writeFile(path.join(folder, '0001_one.sql'), 'create table one (a int);\ninsert into one values (1);');
+  await writeFile(
+    path.join(folder, '0001_one.sql'),
+    'create table one (a int);\ninsert into one values (1);',
+  );
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });
@@ -64,6 +69,8 @@ describe('migrating', () => {
         owner,
         `select distinct rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolinherit from pg_roles where rolname in (${names})`,
       ),
-    ).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolinherit: false }]);
+    ).toEqual([
+      { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolinherit: false },
+    ]);
   });
 });

@@ -11,7 +11,11 @@ export type MigrationFolder = { rank: number; name: string; folder: string };
 /** Names and passwords of the two restricted logins. Without a password the server must trust the connection. */
 export type Roles = { app: { name: string; password?: string }; system: { name: string; password?: string } };
 
-const PLATFORM: MigrationFolder = { rank: 0, name: 'platform', folder: path.join(import.meta.dirname, 'migrations') };
+const PLATFORM: MigrationFolder = {
+  rank: 0,
+  name: 'platform',
+  folder: path.join(import.meta.dirname, 'migrations'),
+};
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
@@ -35,7 +39,9 @@ const readMigrations = async (folders: readonly MigrationFolder[], roles: Roles)
 const ensureRole = async (db: Kysely<unknown>, role: { name: string; password?: string }) => {
   const password = role.password === undefined ? '' : ` password ${literal(role.password)}`;
   const attributes = `login nosuperuser nobypassrls nocreatedb nocreaterole noinherit${password}`;
-  const found = await sql<{ one: number }>`select 1 as one from pg_roles where rolname = ${role.name}`.execute(db);
+  const found = await sql<{
+    one: number;
+  }>`select 1 as one from pg_roles where rolname = ${role.name}`.execute(db);
   const verb = found.rows.length === 0 ? 'create' : 'alter';
   // Attributes that only a superuser may name are left as they are for a role that exists.
   const text =
@@ -48,7 +54,12 @@ const ensureRole = async (db: Kysely<unknown>, role: { name: string; password?: 
 const openOwner = (login: Login) =>
   new Kysely<unknown>({
     dialect: new PostgresDialect({
-      pool: new pg.Pool({ ...login, max: 2, application_name: 'flowstate-migrate', options: '-c timezone=UTC' }),
+      pool: new pg.Pool({
+        ...login,
+        max: 2,
+        application_name: 'flowstate-migrate',
+        options: '-c timezone=UTC',
+      }),
     }),
   });
 
@@ -62,7 +73,11 @@ export class MigrationError extends Error {
  *
  * @throws MigrationError naming the migration that failed; nothing of it stays.
  */
-export const migrate = async (owner: Login, roles: Roles, folders: readonly MigrationFolder[]): Promise<string[]> => {
+export const migrate = async (
+  owner: Login,
+  roles: Roles,
+  folders: readonly MigrationFolder[],
+): Promise<string[]> => {
   const db = openOwner(owner);
   try {
     await db.connection().execute(async (one) => {
@@ -86,7 +101,9 @@ export const migrate = async (owner: Login, roles: Roles, folders: readonly Migr
     const failed = results?.find((result) => result.status === 'Error');
     if (error !== undefined) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new MigrationError(`Migration ${failed?.migrationName ?? ''} failed: ${reason}`, { cause: error });
+      throw new MigrationError(`Migration ${failed?.migrationName ?? ''} failed: ${reason}`, {
+        cause: error,
+      });
     }
     return (results ?? []).map((result) => result.migrationName);
   } finally {

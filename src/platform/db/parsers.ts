@@ -11,7 +11,13 @@ const OID = { int8: 20, text: 25, date: 1082, timestamptz: 1184, numeric: 1700, 
 export const parseInstant = (text: string): string => {
   if (!text.endsWith('+00')) return new Date(text).toISOString();
   const dot = text.indexOf('.', 19);
-  const millis = dot === -1 ? '000' : text.slice(dot + 1, -3).padEnd(3, '0').slice(0, 3);
+  const millis =
+    dot === -1
+      ? '000'
+      : text
+          .slice(dot + 1, -3)
+          .padEnd(3, '0')
+          .slice(0, 3);
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${millis}Z`;
 };
 

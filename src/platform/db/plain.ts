@@ -4,7 +4,12 @@ import type { Login } from './gateway.ts';
 
 /** A connection for a library that brings its own queries and expects `Date` values, as `pg` gives them. */
 export const openPlain = (login: Login, size: number): { db: Kysely<unknown>; close(): Promise<void> } => {
-  const pool = new pg.Pool({ ...login, max: size, application_name: 'flowstate-identity', idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    ...login,
+    max: size,
+    application_name: 'flowstate-identity',
+    idleTimeoutMillis: 30_000,
+  });
   // Without listeners a connection that breaks would end the process; the pool replaces it.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));

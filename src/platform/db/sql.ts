@@ -26,4 +26,7 @@ export const runText = async <Row>(
 ): Promise<Row[]> => (await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
 
 /** The same text as a query that is handed on, such as to `ctx.defer`. */
-export const textQuery = (text: string, values: readonly unknown[]): Query => ({ sql: text, parameters: values });
+export const textQuery = (text: string, values: readonly unknown[]): Query => ({
+  sql: text,
+  parameters: values,
+});

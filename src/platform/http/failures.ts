@@ -22,19 +22,31 @@ export const sendProblem = (error: unknown, request: FastifyRequest, reply: Fast
 const fits = (path: string, pattern: string): boolean => {
   const parts = path.split('/');
   const expected = pattern.split('/');
-  return parts.length === expected.length && expected.every((part, at) => part.startsWith(':') || part === parts[at]);
+  return (
+    parts.length === expected.length &&
+    expected.every((part, at) => part.startsWith(':') || part === parts[at])
+  );
 };
 
 /** That nothing is at an address, or not for this method: then `Allow` names those it takes. */
-export const noSuchRoute = (request: FastifyRequest, reply: FastifyReply, operations: readonly Bound[]): AppError => {
+export const noSuchRoute = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  operations: readonly Bound[],
+): AppError => {
   const path = request.url.split('?')[0] ?? '';
   const inApi = path.startsWith(`${API}/`) ? path.slice(API.length).replace(/\/$/, '') : '';
   const routes = operations.map(({ operation }) => routeOf(operation.http));
   const methods: string[] = routes.filter((route) => fits(inApi, route.path)).map((route) => route.method);
-  if (methods.length === 0 || methods.includes(request.method)) return fail('not_found', 'no_such_route', `There is nothing at ${request.method} ${path}.`);
+  if (methods.length === 0 || methods.includes(request.method))
+    return fail('not_found', 'no_such_route', `There is nothing at ${request.method} ${path}.`);
   const allow = [...new Set(methods)].toSorted().join(', ');
   reply.header('allow', allow);
-  return fail('invalid', 'method_not_allowed', `${request.method} is not possible at ${path}. It takes ${allow}.`);
+  return fail(
+    'invalid',
+    'method_not_allowed',
+    `${request.method} is not possible at ${path}. It takes ${allow}.`,
+  );
 };
 
 const MALFORMED: Readonly<Record<string, [status: number, detail: string]>> = {
@@ -43,12 +55,19 @@ const MALFORMED: Readonly<Record<string, [status: number, detail: string]>> = {
 };
 
 /** Answers what is not HTTP, before there is a request to answer. */
-export const refuseMalformed = (error: NodeJS.ErrnoException, socket: Socket, headers: Record<string, string>): void => {
+export const refuseMalformed = (
+  error: NodeJS.ErrnoException,
+  socket: Socket,
+  headers: Record<string, string>,
+): void => {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const [status, detail] = MALFORMED[error.code ?? ''] ?? [400, 'This is not a request that can be understood.'];
+  const [status, detail] = MALFORMED[error.code ?? ''] ?? [
+    400,
+    'This is not a request that can be understood.',
+  ];
   const title = STATUS_CODES[status] ?? '';
   const code = 'malformed_request';
   const body = JSON.stringify({ type: `/problems/${code}`, title, status, detail, code, instance: newId() });

@@ -14,7 +14,11 @@ export const inputOf = (operation: Operation, request: FastifyRequest): Record<s
   const { body } = request;
   if (body instanceof Uint8Array) {
     if (operation.rawBody === undefined) {
-      throw fail('invalid', 'unsupported_media_type', 'Send JSON, with the header Content-Type: application/json.');
+      throw fail(
+        'invalid',
+        'unsupported_media_type',
+        'Send JSON, with the header Content-Type: application/json.',
+      );
     }
     return { ...query, [operation.rawBody]: body, ...params };
   }
@@ -38,7 +42,7 @@ export const versionOf = (operation: Operation, header: string | undefined): num
     throw fail(
       'precondition_required',
       'version_required',
-      'Send If-Match with the ETag you last read, so that nobody\'s newer change is overwritten (or If-Match: * to insist).',
+      "Send If-Match with the ETag you last read, so that nobody's newer change is overwritten (or If-Match: * to insist).",
     );
   }
   if (header.trim() === '*') return undefined;
@@ -51,7 +55,11 @@ export const versionOf = (operation: Operation, header: string | undefined): num
 export const idempotencyKeyOf = (header: string | string[] | undefined): string | undefined => {
   if (header === undefined) return undefined;
   if (typeof header === 'string' && /^[\x21-\x7e]{1,200}$/.test(header)) return header;
-  throw fail('invalid', 'bad_idempotency_key', 'Idempotency-Key must be 1 to 200 visible characters without spaces.');
+  throw fail(
+    'invalid',
+    'bad_idempotency_key',
+    'Idempotency-Key must be 1 to 200 visible characters without spaces.',
+  );
 };
 
 /** Fields of a form that hold an object or a list are JSON, as a form can only send text. */
@@ -64,14 +72,22 @@ const fieldOf = (text: string): unknown => {
   }
 };
 
-const readFile = async (request: FastifyRequest, name: string): Promise<{ file: MultipartFile; bytes: Buffer }> => {
+const readFile = async (
+  request: FastifyRequest,
+  name: string,
+): Promise<{ file: MultipartFile; bytes: Buffer }> => {
   try {
     const file = await request.file();
     if (file !== undefined) return { file, bytes: await file.toBuffer() };
   } catch (error) {
     // What the plugin refuses has a code; what its parser chokes on is a bare Error.
     if (error instanceof Error && 'code' in error) throw error;
-    throw fail('invalid', 'invalid_form', 'The form cannot be read: it ends too early or is not well formed.', { cause: error });
+    throw fail(
+      'invalid',
+      'invalid_form',
+      'The form cannot be read: it ends too early or is not well formed.',
+      { cause: error },
+    );
   }
   throw fail('unprocessable', 'invalid_input', 'The form holds no file.', {
     errors: [{ pointer: `/${name}`, message: 'is missing' }],
@@ -82,9 +98,16 @@ const readFile = async (request: FastifyRequest, name: string): Promise<{ file: 
  * The input of a form with a file: the file becomes the operation's raw member, the fields the others. Fields sent
  * after the file are not read, as multipart asks senders to put files last.
  */
-export const formInputOf = async (operation: Operation, request: FastifyRequest): Promise<Record<string, unknown>> => {
+export const formInputOf = async (
+  operation: Operation,
+  request: FastifyRequest,
+): Promise<Record<string, unknown>> => {
   if (operation.rawBody === undefined) {
-    throw fail('invalid', 'unsupported_media_type', 'Send JSON, with the header Content-Type: application/json.');
+    throw fail(
+      'invalid',
+      'unsupported_media_type',
+      'Send JSON, with the header Content-Type: application/json.',
+    );
   }
   const { file, bytes } = await readFile(request, operation.rawBody);
   const fields = Object.entries(file.fields).flatMap(([name, part]) =>
@@ -94,5 +117,11 @@ export const formInputOf = async (operation: Operation, request: FastifyRequest)
   );
   const query = request.query as Record<string, unknown>;
   const params = request.params as Record<string, unknown>;
-  return { ...query, ...Object.fromEntries(fields), fileName: file.filename, [operation.rawBody]: bytes, ...params };
+  return {
+    ...query,
+    ...Object.fromEntries(fields),
+    fileName: file.filename,
+    [operation.rawBody]: bytes,
+    ...params,
+  };
 };

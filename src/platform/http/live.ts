@@ -53,7 +53,11 @@ export const addLive = (server: FastifyInstance, hub: LiveHub, authenticate: Aut
     for (const [name, value] of Object.entries(reply.getHeaders())) {
       if (value !== undefined) raw.setHeader(name, value);
     }
-    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
     raw.write('retry: 2000\n\nevent: ready\ndata: {}\n\n');
     if (raw.destroyed) close();
   };

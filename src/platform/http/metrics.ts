@@ -24,7 +24,9 @@ export const createMetrics = (): Metrics => {
   const renderSeries = (operation: string, { count, sum, buckets, errors }: Series): string[] => {
     const name = `operation="${label(operation)}"`;
     return [
-      ...BUCKETS.map((bound, i) => `flowstate_request_seconds_bucket{${name},le="${bound}"} ${buckets[i] ?? 0}`),
+      ...BUCKETS.map(
+        (bound, i) => `flowstate_request_seconds_bucket{${name},le="${bound}"} ${buckets[i] ?? 0}`,
+      ),
       `flowstate_request_seconds_bucket{${name},le="+Inf"} ${count}`,
       `flowstate_request_seconds_sum{${name}} ${sum}`,
       `flowstate_request_seconds_count{${name}} ${count}`,

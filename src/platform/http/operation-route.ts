@@ -36,8 +36,11 @@ export const addOperation = (server: FastifyInstance, bound: Bound, registry: Re
     handler: async (request, reply) => {
       const idempotencyKey =
         operation.effect === 'write' ? idempotencyKeyOf(request.headers['idempotency-key']) : undefined;
-      const ifVersion = operation.effect === 'write' ? versionOf(operation, request.headers['if-match']) : undefined;
-      const input = request.isMultipart() ? await formInputOf(operation, request) : inputOf(operation, request);
+      const ifVersion =
+        operation.effect === 'write' ? versionOf(operation, request.headers['if-match']) : undefined;
+      const input = request.isMultipart()
+        ? await formInputOf(operation, request)
+        : inputOf(operation, request);
       const answer = await registry.callNamed(operation.name, request.caller, input, {
         requestId: request.id,
         ...(ifVersion === undefined ? {} : { ifVersion }),
@@ -46,7 +49,8 @@ export const addOperation = (server: FastifyInstance, bound: Bound, registry: Re
       const etag = etagOf(answer);
       if (etag !== null) {
         reply.header('etag', etag);
-        if (method === 'GET' && isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
+        if (method === 'GET' && isKnown(request.headers['if-none-match'], etag))
+          return reply.code(304).send();
       }
       return reply.code(success).type('application/json; charset=utf-8').send(JSON.stringify(answer));
     },

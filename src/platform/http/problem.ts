@@ -32,8 +32,10 @@ const TITLES: Readonly<Record<number, string>> = {
 
 const FASTIFY_ERRORS: Readonly<Record<string, () => AppError>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: () => fail('invalid', 'invalid_json', 'The body is not valid JSON.'),
-  FST_ERR_CTP_BODY_TOO_LARGE: () => fail('too_large', 'body_too_large', 'The body is larger than this operation accepts.'),
-  FST_REQ_FILE_TOO_LARGE: () => fail('too_large', 'body_too_large', 'The file is larger than this operation accepts.'),
+  FST_ERR_CTP_BODY_TOO_LARGE: () =>
+    fail('too_large', 'body_too_large', 'The body is larger than this operation accepts.'),
+  FST_REQ_FILE_TOO_LARGE: () =>
+    fail('too_large', 'body_too_large', 'The file is larger than this operation accepts.'),
   FST_PARTS_LIMIT: () => fail('too_large', 'body_too_large', 'The form has too many parts.'),
   FST_FILES_LIMIT: () => fail('too_large', 'body_too_large', 'The form has more than one file.'),
   FST_FIELDS_LIMIT: () => fail('too_large', 'body_too_large', 'The form has too many fields.'),
@@ -42,7 +44,8 @@ const FASTIFY_ERRORS: Readonly<Record<string, () => AppError>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
     fail('invalid', 'invalid_content_length', 'Content-Length does not match the body.'),
   FST_ERR_BAD_URL: () => fail('invalid', 'invalid_url', 'The address is not properly encoded.'),
-  FST_ERR_MAX_PARAM_LENGTH: () => fail('not_found', 'no_such_route', 'There is nothing at such a long address.'),
+  FST_ERR_MAX_PARAM_LENGTH: () =>
+    fail('not_found', 'no_such_route', 'There is nothing at such a long address.'),
 };
 
 /** Codes whose status is finer than their kind's. */
@@ -63,11 +66,18 @@ export const asAppError = (error: unknown): AppError => {
     if (known !== undefined) return known();
   }
   if (error instanceof SyntaxError && isRefusal(error)) {
-    return fail('invalid', 'invalid_json', 'The body is not valid JSON, or names a member that is not allowed.');
+    return fail(
+      'invalid',
+      'invalid_json',
+      'The body is not valid JSON, or names a member that is not allowed.',
+    );
   }
   // What the server or a plugin of it refuses in a way that is not told apart here.
-  if (isRefusal(error)) return fail('invalid', 'bad_request', 'The request cannot be understood.', { cause: error });
-  return fail('internal', 'internal', 'Something went wrong on our side. It has been logged; try again.', { cause: error });
+  if (isRefusal(error))
+    return fail('invalid', 'bad_request', 'The request cannot be understood.', { cause: error });
+  return fail('internal', 'internal', 'Something went wrong on our side. It has been logged; try again.', {
+    cause: error,
+  });
 };
 
 /** @param instance the request's id, so that a report can be matched with the log */

@@ -31,7 +31,9 @@ describe('a write with a cookie', () => {
 
   test('and a read from anywhere passes: it changes nothing and cannot be seen', () => {
     for (const method of ['GET', 'HEAD', 'OPTIONS']) {
-      expect(verdict(method, { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' })).toBe('passes');
+      expect(verdict(method, { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' })).toBe(
+        'passes',
+      );
     }
   });
 });
@@ -44,7 +46,12 @@ test('https is required for a year where the address is https, and not where it 
 test('the content security policy allows nothing inline and nothing from elsewhere', () => {
   const policy = securityHeaders('http://localhost:3000')['content-security-policy'] ?? '';
   expect(policy).not.toMatch(/unsafe-|\*|https?:/);
-  for (const rule of ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]) {
+  for (const rule of [
+    "default-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ]) {
     expect(policy).toContain(rule);
   }
 });

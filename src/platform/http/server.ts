@@ -40,7 +40,11 @@ export type ServerParts = {
 };
 
 const callerKey = (caller: Caller, request: FastifyRequest): string =>
-  caller === null ? `ip:${request.ip}` : isActor(caller) ? `${caller.workspaceId}/${caller.userId}` : caller.userId;
+  caller === null
+    ? `ip:${request.ip}`
+    : isActor(caller)
+      ? `${caller.workspaceId}/${caller.userId}`
+      : caller.userId;
 
 /** Outside the API an address may hold a secret, as an invitation's does, and no query string is for the log. */
 const pathForLog = (request: FastifyRequest): string =>
@@ -84,12 +88,17 @@ export const createServer = async (parts: ServerParts): Promise<FastifyInstance>
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
   });
 
-  await server.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 64 * 1024, fileSize: 64 * MIB } });
+  await server.register(multipart, {
+    limits: { files: 1, fields: 20, fieldSize: 64 * 1024, fileSize: 64 * MIB },
+  });
   addParsers(server);
 
   const assertWithinLimit = (request: FastifyRequest, reply: FastifyReply): void => {
     const verdict = limit.take(callerKey(request.caller, request), Date.now());
-    reply.header('ratelimit', `limit=${limit.perMinute}, remaining=${verdict.remaining}, reset=${verdict.resetSeconds}`);
+    reply.header(
+      'ratelimit',
+      `limit=${limit.perMinute}, remaining=${verdict.remaining}, reset=${verdict.resetSeconds}`,
+    );
     if (verdict.allowed) return;
     throw fail('limited', 'rate_limited', 'Too many requests. Wait a little and try again.', {
       retryAfter: Math.max(1, verdict.resetSeconds),
@@ -132,7 +141,9 @@ export const createServer = async (parts: ServerParts): Promise<FastifyInstance>
 
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, log));
   const operations = [...registry.operations.values()];
-  server.setNotFoundHandler((request, reply) => sendProblem(noSuchRoute(request, reply, operations), request, reply, log));
+  server.setNotFoundHandler((request, reply) =>
+    sendProblem(noSuchRoute(request, reply, operations), request, reply, log),
+  );
   for (const bound of operations) addOperation(server, bound, registry);
   return server;
 };

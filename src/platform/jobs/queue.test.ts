@@ -11,9 +11,12 @@ const work = defineJob<{ text: string }>({
   name: 'lab-work',
   retryLimit: 2,
   run: async (ctx, { text }) => {
-    const { rows } = await sql<{ scope: string }>`select current_setting('app.workspace') as scope`.execute(ctx.db);
+    const { rows } = await sql<{ scope: string }>`select current_setting('app.workspace') as scope`.execute(
+      ctx.db,
+    );
     ran.push(`${text} in ${rows[0]?.scope ?? ''}`);
-    if (text === 'once more' && ran.filter((one) => one.startsWith(text)).length === 1) throw new Error('not yet');
+    if (text === 'once more' && ran.filter((one) => one.startsWith(text)).length === 1)
+      throw new Error('not yet');
   },
 });
 
@@ -27,7 +30,10 @@ test('jobs start only with the commit, in their workspace, and again when they f
   const roles = { app: { name: userOf(app) }, system: { name: userOf(system) } };
   const modules = [{ jobs: [work as never] }] as never;
   // Two servers that start together.
-  await Promise.all([prepareQueue(flowstate.owner, roles, modules), prepareQueue(flowstate.owner, roles, modules)]);
+  await Promise.all([
+    prepareQueue(flowstate.owner, roles, modules),
+    prepareQueue(flowstate.owner, roles, modules),
+  ]);
 
   const [one, two] = [await lab.world(), await lab.world()];
   const enqueue = (world: typeof one, text: string, options = {}, broken = false) =>
@@ -52,8 +58,16 @@ test('jobs start only with the commit, in their workspace, and again when they f
 
   await flowstate.queue.start(flowstate.registry);
   const [first, second] = [one.workspaceId, two.workspaceId];
-  const expected = [`a in ${first}`, `b in ${first}`, `c in ${second}`, `keyed in ${first}`, `keyed in ${second}`];
-  await expect.poll(() => ran.toSorted()).toEqual([...expected, `once more in ${second}`, `once more in ${second}`].toSorted());
+  const expected = [
+    `a in ${first}`,
+    `b in ${first}`,
+    `c in ${second}`,
+    `keyed in ${first}`,
+    `keyed in ${second}`,
+  ];
+  await expect
+    .poll(() => ran.toSorted())
+    .toEqual([...expected, `once more in ${second}`, `once more in ${second}`].toSorted());
 });
 
 test('the application’s login may add a job, and read no other', async () => {
@@ -67,6 +81,9 @@ test('the application’s login may add a job, and read no other', async () => {
   expect(await refused('select data from pgboss.job')).toBe('42501');
   expect(await refused('delete from pgboss.job')).toBe('42501');
   expect(await refused('update pgboss.job set data = null')).toBe('42501');
-  const [held] = await asOwner(flowstate.owner, `select count(*)::int as jobs from pgboss.job where name = 'lab-work'`);
+  const [held] = await asOwner(
+    flowstate.owner,
+    `select count(*)::int as jobs from pgboss.job where name = 'lab-work'`,
+  );
   expect(held?.rows[0]).toMatchObject({ jobs: expect.any(Number) as number });
 });

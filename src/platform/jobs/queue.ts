@@ -13,7 +13,12 @@ import type { Job } from './job.ts';
 const SCHEMA = 'pgboss';
 
 /** A second at rest, no pause while there is more; one job that fails does not take the others of its batch with it. */
-const POLLING = { pollingIntervalSeconds: 1, batchSize: 4, burstWhenBatchFull: true, perJobResults: true } as const;
+const POLLING = {
+  pollingIntervalSeconds: 1,
+  batchSize: 4,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+} as const;
 
 type Payload = { workspaceId: string; data: object };
 
@@ -47,7 +52,13 @@ export const prepareQueue = async (owner: Login, roles: Roles, modules: readonly
 };
 
 export type Queue = {
-  enqueue(transaction: Transaction, workspaceId: string, job: string, data: object, options: EnqueueOptions): Promise<void>;
+  enqueue(
+    transaction: Transaction,
+    workspaceId: string,
+    job: string,
+    data: object,
+    options: EnqueueOptions,
+  ): Promise<void>;
   start(registry: Registry): Promise<void>;
   stop(): Promise<void>;
 };
@@ -66,14 +77,22 @@ export const openQueue = (system: Login, modules: readonly Module[], log: Log): 
     max: 2,
   } as never);
   boss.on('error', (error: unknown) => log.warn({ err: error }, 'job queue'));
-  const run = async (registry: Registry, job: Job<never>, { id, data }: { id: string; data: Payload }): Promise<JobResult> => {
+  const run = async (
+    registry: Registry,
+    job: Job<never>,
+    { id, data }: { id: string; data: Payload },
+  ): Promise<JobResult> => {
     try {
       const work = { actor: systemActor(data.workspaceId), name: job.name };
       await registry.transact(work, (context) => job.run(context, data.data as never));
       return { id, status: 'completed' };
     } catch (error) {
       log.error({ err: error, workspaceId: data.workspaceId, job: job.name, jobId: id }, 'a job failed');
-      return { id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } };
+      return {
+        id,
+        status: 'failed',
+        output: { message: error instanceof Error ? error.message : String(error) },
+      };
     }
   };
   let started: Promise<unknown> | null = null;
@@ -92,7 +111,9 @@ export const openQueue = (system: Login, modules: readonly Module[], log: Log): 
     start: async (registry) => {
       await begin();
       for (const job of jobsOf(modules)) {
-        await boss.work<Payload>(job.name, POLLING, (batch) => Promise.all(batch.map((one) => run(registry, job, one))));
+        await boss.work<Payload>(job.name, POLLING, (batch) =>
+          Promise.all(batch.map((one) => run(registry, job, one))),
+        );
       }
     },
     stop: async () => {

@@ -4,7 +4,10 @@ export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal
   child(bindings: Record<string, unknown>): Log;
 };
 
-const SECRET_PATHS = ['password', 'token', 'secret', 'authorization', 'cookie'].flatMap((name) => [name, `*.${name}`]);
+const SECRET_PATHS = ['password', 'token', 'secret', 'authorization', 'cookie'].flatMap((name) => [
+  name,
+  `*.${name}`,
+]);
 
 /** Bytes gathered before they are written: a write for every few requests would cost more than making their lines. */
 const GATHERED = 32 * 1024;
@@ -14,7 +17,12 @@ const FLUSH_MS = 500;
 export const createLog = (level: string): { log: Log; flush(): void } => {
   const destination = pino.destination({ fd: 1, sync: false, minLength: GATHERED, maxWrite: 2 * GATHERED });
   const logger = pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths: SECRET_PATHS, censor: '[removed]' } },
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: SECRET_PATHS, censor: '[removed]' },
+    },
     destination,
   );
   const timer = setInterval(() => destination.flush(), FLUSH_MS);

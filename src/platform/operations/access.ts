@@ -10,14 +10,20 @@ const scopeNeeded = (operation: Operation): Scope =>
 export const may = (operation: Operation, caller: Caller): boolean => {
   if (caller === null) return false;
   if (operation.role === 'user') return caller.kind === 'user' || caller.kind === 'member';
-  return isActor(caller) && atLeast(caller.role, operation.role) && caller.scopes.includes(scopeNeeded(operation));
+  return (
+    isActor(caller) && atLeast(caller.role, operation.role) && caller.scopes.includes(scopeNeeded(operation))
+  );
 };
 
 /** @throws AppError unauthenticated for nobody, forbidden for somebody without the right */
 export const assertMay = (operation: Operation, caller: Caller): void => {
   if (may(operation, caller)) return;
   if (caller === null) {
-    throw fail('unauthenticated', 'sign_in_required', 'Sign in, or send an API key as "Authorization: Bearer fsk_…".');
+    throw fail(
+      'unauthenticated',
+      'sign_in_required',
+      'Sign in, or send an API key as "Authorization: Bearer fsk_…".',
+    );
   }
   if (operation.role === 'user') {
     throw fail('forbidden', 'person_required', 'Only a signed-in person can do this; an API key cannot.');
@@ -33,5 +39,9 @@ export const assertMay = (operation: Operation, caller: Caller): void => {
     );
   }
   const scope = scopeNeeded(operation);
-  throw fail('forbidden', 'scope_missing', `This API key lacks the scope "${scope}". Make a key that has it.`);
+  throw fail(
+    'forbidden',
+    'scope_missing',
+    `This API key lacks the scope "${scope}". Make a key that has it.`,
+  );
 };

@@ -13,7 +13,8 @@ const feedOf = (world: World, after = 0) => listChangesAfter(readerOf(world), af
 /** What a client that follows the feed sees until `total` entries have come. */
 const follow = async (world: World, total: number): Promise<FeedEntry[]> => {
   const seen: FeedEntry[] = [];
-  while (seen.length < total) seen.push(...(await listChangesAfter(readerOf(world), seen.at(-1)?.seq ?? 0, 7)));
+  while (seen.length < total)
+    seen.push(...(await listChangesAfter(readerOf(world), seen.at(-1)?.seq ?? 0, 7)));
   return seen;
 };
 

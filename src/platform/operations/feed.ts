@@ -28,7 +28,11 @@ const entryOf = (row: Row): FeedEntry => ({
 });
 
 /** Changes after `seq`, in order, at most `limit`. The workspace is the scope's. */
-export const listChangesAfter = async (db: Kysely<Database>, seq: number, limit: number): Promise<FeedEntry[]> => {
+export const listChangesAfter = async (
+  db: Kysely<Database>,
+  seq: number,
+  limit: number,
+): Promise<FeedEntry[]> => {
   const found = await sql<Row>`
     select seq, at, event, type, record_id, person_id, fields, data, actor_kind, actor_user_id, actor_name
     from change where workspace_id = (select nullif(current_setting('app.workspace', true), ''))::uuid and seq > ${seq}

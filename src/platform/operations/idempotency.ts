@@ -5,7 +5,8 @@ import type { Transaction } from '../db/gateway.ts';
 
 const DAYS_KEPT = 30;
 
-const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('base64url');
+const sha256 = (content: string | Uint8Array): string =>
+  createHash('sha256').update(content).digest('base64url');
 
 /** A file is hashed as the bytes it is: as JSON it would take many times its size in memory. */
 const hashOf = (operation: string, input: object): string => {
@@ -42,13 +43,25 @@ const EXPIRE = `delete from idempotency_key where (workspace_id, actor_id, key) 
  * @throws AppError unprocessable `idempotency_key_reused` when the body differs, conflict `request_in_flight` while
  *   the first call still runs
  */
-export const savedAnswer = async (transaction: Transaction, claim: Claim): Promise<{ answer: unknown } | null> => {
+export const savedAnswer = async (
+  transaction: Transaction,
+  claim: Claim,
+): Promise<{ answer: unknown } | null> => {
   const { scopeId, actorId, key } = claim;
-  const lock = await transaction.run({ name: 'lock-key', text: LOCK, values: [`${scopeId}/${actorId}/${key}`] });
+  const lock = await transaction.run({
+    name: 'lock-key',
+    text: LOCK,
+    values: [`${scopeId}/${actorId}/${key}`],
+  });
   if (lock.rows[0]?.['free'] !== true) {
-    throw fail('conflict', 'request_in_flight', 'A request with this Idempotency-Key is still running. Try again shortly.', {
-      retryAfter: 1,
-    });
+    throw fail(
+      'conflict',
+      'request_in_flight',
+      'A request with this Idempotency-Key is still running. Try again shortly.',
+      {
+        retryAfter: 1,
+      },
+    );
   }
   const found = await transaction.run({ name: 'find-answer', text: FIND, values: [scopeId, actorId, key] });
   const row = found.rows[0] as { request_hash: string; answer: { body: unknown } } | undefined;
@@ -66,7 +79,15 @@ export const savedAnswer = async (transaction: Transaction, claim: Claim): Promi
 /** What keeps the answer for as long as the key may be repeated, and lets go of a few that are older than that. */
 export const keepAnswer = (claim: Claim, answer: unknown): Statement[] => {
   const { scopeId, key, operation, actorId, now } = claim;
-  const kept = [scopeId, key, operation, actorId, hashOf(operation, claim.input), JSON.stringify({ body: answer }), now];
+  const kept = [
+    scopeId,
+    key,
+    operation,
+    actorId,
+    hashOf(operation, claim.input),
+    JSON.stringify({ body: answer }),
+    now,
+  ];
   return [
     { name: 'keep-answer', text: KEEP, values: kept },
     { name: 'expire-answers', text: EXPIRE, values: [scopeId, now] },

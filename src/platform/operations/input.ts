@@ -9,7 +9,8 @@ const MAX_NAMED = 10;
 const escape = (part: PropertyKey): string => String(part).replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** A JSON Pointer (RFC 6901) to the member at this path; empty for the whole. */
-export const pointerTo = (path: readonly PropertyKey[]): string => path.map((part) => `/${escape(part)}`).join('');
+export const pointerTo = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${escape(part)}`).join('');
 
 /** zod's issues as JSON Pointers with messages. */
 export const fieldErrors = (issues: readonly z.core.$ZodIssue[]): FieldError[] =>
@@ -30,9 +31,14 @@ const refuse = (errors: FieldError[]) => {
   const names = [...new Set(errors.map((error) => error.pointer.slice(1)).filter((name) => name !== ''))];
   const more = names.length > MAX_NAMED ? ', …' : '';
   const where = names.length === 0 ? '' : `: ${names.slice(0, MAX_NAMED).join(', ')}${more}`;
-  return fail('unprocessable', 'invalid_input', `Some of what was sent is not right${where}. See errors for each field.`, {
-    errors,
-  });
+  return fail(
+    'unprocessable',
+    'invalid_input',
+    `Some of what was sent is not right${where}. See errors for each field.`,
+    {
+      errors,
+    },
+  );
 };
 
 /** @throws AppError unprocessable `invalid_input` naming every field at fault */

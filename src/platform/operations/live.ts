@@ -51,7 +51,9 @@ export const createLiveHub = (gateway: Gateway, log: Log): LiveHub => {
     if (channel === undefined || channel.timer !== null) return;
     channel.timer = setTimeout(() => {
       channel.timer = null;
-      follow(workspaceId, channel).catch((error: unknown) => log.warn({ err: error, workspaceId }, 'live updates'));
+      follow(workspaceId, channel).catch((error: unknown) =>
+        log.warn({ err: error, workspaceId }, 'live updates'),
+      );
     }, GATHER_MS);
   };
 
@@ -69,7 +71,8 @@ export const createLiveHub = (gateway: Gateway, log: Log): LiveHub => {
       channel.listeners.add(listener);
       return () => {
         channel.listeners.delete(listener);
-        if (channel.listeners.size === 0 && channels.get(workspaceId) === channel) channels.delete(workspaceId);
+        if (channel.listeners.size === 0 && channels.get(workspaceId) === channel)
+          channels.delete(workspaceId);
       };
     },
     listeners: () => [...channels.values()].reduce((sum, channel) => sum + channel.listeners.size, 0),

@@ -43,7 +43,11 @@ export type Reaction = {
  */
 export type Timer = {
   readonly name: string;
-  due(db: ReturnType<Gateway['reader']>, now: string, limit: number): Promise<{ workspaceId: string; id: string }[]>;
+  due(
+    db: ReturnType<Gateway['reader']>,
+    now: string,
+    limit: number,
+  ): Promise<{ workspaceId: string; id: string }[]>;
   fire(context: Context, ids: readonly string[]): Promise<void>;
 };
 

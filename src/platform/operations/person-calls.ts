@@ -34,7 +34,12 @@ const personOf = (caller: Caller): Person => {
  * person's own id, in the transaction of the step that concludes the operation.
  */
 export const createPersonCalls = ({ gateway, log, clock, transact }: Parts) => {
-  const concludeOnce = (claim: Claim, actor: Actor, requestId: string | null, work: (context: Context) => Promise<unknown>) =>
+  const concludeOnce = (
+    claim: Claim,
+    actor: Actor,
+    requestId: string | null,
+    work: (context: Context) => Promise<unknown>,
+  ) =>
     transact({ actor, name: claim.operation, requestId }, async (context, transaction) => {
       await transaction.run(scopedTo(claim.scopeId));
       const saved = await savedAnswer(transaction, claim);
@@ -74,7 +79,9 @@ export const createPersonCalls = ({ gateway, log, clock, transact }: Parts) => {
     };
 
     if (claim !== null) {
-      const saved = await gateway.write({ workspaceId: userId }, (transaction) => savedAnswer(transaction, claim));
+      const saved = await gateway.write({ workspaceId: userId }, (transaction) =>
+        savedAnswer(transaction, claim),
+      );
       if (saved !== null) return saved.answer;
     }
     const answer = present(output, await bound.handler.run(context as never, input as never));

@@ -14,7 +14,9 @@ const copying = (name: string, before: (item: string, of: number) => void = () =
     for (const entry of entries) {
       before(String(entry.data['name']), entries.length);
       await sql`insert into lab_item (workspace_id, id, name)
-        values (${ctx.actor.workspaceId}, ${newId()}, ${`${name} ${String(entry.data['name'])}`})`.execute(ctx.db);
+        values (${ctx.actor.workspaceId}, ${newId()}, ${`${name} ${String(entry.data['name'])}`})`.execute(
+        ctx.db,
+      );
     }
   },
 });
@@ -31,7 +33,9 @@ const lab = useLab(parts);
 const rows = async <Row>(world: World, query: ReturnType<typeof sql<Row>>): Promise<Row[]> =>
   (await query.execute(world.flowstate.gateway.reader({ workspaceId: world.workspaceId }))).rows;
 const copies = async (world: World) =>
-  (await rows(world, sql<{ name: string }>`select name from lab_item where name like '% %' order by name`)).map((row) => row.name);
+  (
+    await rows(world, sql<{ name: string }>`select name from lab_item where name like '% %' order by name`)
+  ).map((row) => row.name);
 const cursor = async (world: World) =>
   (await rows(world, sql<{ seq: number; attempts: number }>`select seq, attempts from reaction_cursor`))[0];
 
@@ -41,11 +45,15 @@ describe('a reaction', () => {
     const second = lab().another();
     const items = Array.from({ length: 30 }, (_, at) => String(at).padStart(2, '0'));
     await Promise.all(
-      items.map((name, at) => (at % 2 === 0 ? world.flowstate : second).registry.call(createItem, world.owner, { name })),
+      items.map((name, at) =>
+        (at % 2 === 0 ? world.flowstate : second).registry.call(createItem, world.owner, { name }),
+      ),
     );
     await Promise.all([world.settle(), second.reactions.settle(world.workspaceId)]);
     await world.settle();
-    expect(await copies(world)).toEqual(['first', 'second', 'third'].flatMap((name) => items.map((item) => `${name} ${item}`)));
+    expect(await copies(world)).toEqual(
+      ['first', 'second', 'third'].flatMap((name) => items.map((item) => `${name} ${item}`)),
+    );
     await second.close();
   });
 
@@ -100,7 +108,9 @@ describe('a reaction', () => {
       odd.flowstate.clock.advance(60_000);
     }
     expect(await copies(world)).toEqual(['after even']);
-    expect(await rows(world, sql<object>`select reaction, seq from reaction_failure`)).toEqual([{ reaction: '*', seq: 1 }]);
+    expect(await rows(world, sql<object>`select reaction, seq from reaction_failure`)).toEqual([
+      { reaction: '*', seq: 1 },
+    ]);
     await odd.flowstate.stop();
   });
 
@@ -113,7 +123,9 @@ describe('a reaction', () => {
     await world.flowstate.gateway.write({ workspaceId: world.workspaceId }, (transaction) => {
       const change = { event: 'items.created', type: 'item', id: newId(), data: { name: 'left' } } as const;
       const at = world.flowstate.clock.now().toISOString();
-      transaction.beforeCommit(appendChanges([change], { actor: world.owner, operation: 'test', requestId: null, at }));
+      transaction.beforeCommit(
+        appendChanges([change], { actor: world.owner, operation: 'test', requestId: null, at }),
+      );
       return Promise.resolve();
     });
     const fresh = lab().another();
@@ -130,7 +142,9 @@ describe('a reaction', () => {
           name: 'killed',
           on: ['items.created'],
           run: async (ctx) => {
-            await sql`insert into lab_item (workspace_id, id, name) values (${ctx.actor.workspaceId}, ${newId()}, 'a copy')`.execute(ctx.db);
+            await sql`insert into lab_item (workspace_id, id, name) values (${ctx.actor.workspaceId}, ${newId()}, 'a copy')`.execute(
+              ctx.db,
+            );
             kills += 1;
             // Three times: as often as a transaction is tried by itself.
             if (kills <= 3) await sql`select pg_terminate_backend(pg_backend_pid())`.execute(ctx.db);

@@ -28,7 +28,13 @@ export type Reactions = {
 };
 
 type Cursor = { seq: number; attempts: number; retry_at: string | null };
-type Parts = { modules: readonly Module[]; registry: Registry; gateway: Gateway; log: Log; clock: () => Date };
+type Parts = {
+  modules: readonly Module[];
+  registry: Registry;
+  gateway: Gateway;
+  log: Log;
+  clock: () => Date;
+};
 
 /** What a step tried: its entries, and the reaction at work, which is null before the first and after the last. */
 type Trial = { entries: readonly FeedEntry[]; reaction: string | null };
@@ -63,7 +69,9 @@ export const createReactions = ({ modules, registry, gateway, log, clock }: Part
     await sql`insert into reaction_cursor (workspace_id, reaction, seq) values (${workspaceId}, ${CURSOR}, 0)
       on conflict do nothing`.execute(context.db);
     const locked = await sql<Cursor>`select seq, attempts, retry_at from reaction_cursor
-      where workspace_id = ${workspaceId} and reaction = ${CURSOR} for update skip locked`.execute(context.db);
+      where workspace_id = ${workspaceId} and reaction = ${CURSOR} for update skip locked`.execute(
+      context.db,
+    );
     return locked.rows[0] ?? null;
   };
 
@@ -89,24 +97,27 @@ export const createReactions = ({ modules, registry, gateway, log, clock }: Part
     const trial: Trial = { entries: [], reaction: null };
     let isMore = false;
     try {
-      const count = await registry.transact({ actor: systemActor(workspaceId), name: 'reactions' }, async (context) => {
-        const cursor = await lockCursor(context);
-        if (cursor === null || (cursor.retry_at !== null && cursor.retry_at > context.now)) return 0;
-        const limit = cursor.attempts > 0 ? 1 : size;
-        trial.entries = await listChangesAfter(context.db, cursor.seq, limit);
-        isMore = trial.entries.length === limit;
-        const newest = trial.entries.at(-1);
-        if (newest === undefined) return 0;
-        const change: Context['change'] = (made) => {
-          isMore ||= followed.has(made.event);
-          context.change(made);
-        };
-        const skipped = cursor.attempts > 0 ? await setAside(context, newest.seq) : new Set<string>();
-        await react({ ...context, change }, trial, skipped);
-        await sql`update reaction_cursor set seq = ${newest.seq}, attempts = 0, retry_at = null
+      const count = await registry.transact(
+        { actor: systemActor(workspaceId), name: 'reactions' },
+        async (context) => {
+          const cursor = await lockCursor(context);
+          if (cursor === null || (cursor.retry_at !== null && cursor.retry_at > context.now)) return 0;
+          const limit = cursor.attempts > 0 ? 1 : size;
+          trial.entries = await listChangesAfter(context.db, cursor.seq, limit);
+          isMore = trial.entries.length === limit;
+          const newest = trial.entries.at(-1);
+          if (newest === undefined) return 0;
+          const change: Context['change'] = (made) => {
+            isMore ||= followed.has(made.event);
+            context.change(made);
+          };
+          const skipped = cursor.attempts > 0 ? await setAside(context, newest.seq) : new Set<string>();
+          await react({ ...context, change }, trial, skipped);
+          await sql`update reaction_cursor set seq = ${newest.seq}, attempts = 0, retry_at = null
           where workspace_id = ${workspaceId} and reaction = ${CURSOR}`.execute(context.db);
-        return trial.entries.length;
-      });
+          return trial.entries.length;
+        },
+      );
       return count === 0 ? { kind: 'idle' } : { kind: 'done', count, isMore };
     } catch (error) {
       return { kind: 'failed', trial, error };
@@ -114,7 +125,12 @@ export const createReactions = ({ modules, registry, gateway, log, clock }: Part
   };
 
   /** Counts the failure of one entry, and sets it aside when that was one too many. Returns the wait in ms. */
-  const noteFailure = (workspaceId: string, reaction: string, seq: number, message: string): Promise<number> =>
+  const noteFailure = (
+    workspaceId: string,
+    reaction: string,
+    seq: number,
+    message: string,
+  ): Promise<number> =>
     registry.transact({ actor: systemActor(workspaceId), name: 'reactions' }, async (context) => {
       const cursor = await lockCursor(context);
       // Another process may have got past it meanwhile.
@@ -122,7 +138,9 @@ export const createReactions = ({ modules, registry, gateway, log, clock }: Part
       const isLast = cursor.attempts + 1 >= MAX_ATTEMPTS;
       if (isLast) {
         await sql`insert into reaction_failure (workspace_id, reaction, seq, at, error)
-          values (${workspaceId}, ${reaction}, ${seq}, ${context.now}, ${message}) on conflict do nothing`.execute(context.db);
+          values (${workspaceId}, ${reaction}, ${seq}, ${context.now}, ${message}) on conflict do nothing`.execute(
+          context.db,
+        );
       }
       const waitMs = isLast ? 0 : Math.min(60_000, 250 * 2 ** (cursor.attempts + 1));
       const retryAt = new Date(clock().getTime() + waitMs).toISOString();
@@ -133,7 +151,10 @@ export const createReactions = ({ modules, registry, gateway, log, clock }: Part
     });
 
   /** False when the workspace must wait before its next step. */
-  const accept = async (workspaceId: string, { trial, error }: Outcome & { kind: 'failed' }): Promise<boolean> => {
+  const accept = async (
+    workspaceId: string,
+    { trial, error }: Outcome & { kind: 'failed' },
+  ): Promise<boolean> => {
     const [first] = trial.entries;
     const reaction = trial.reaction ?? ALL;
     log.error({ err: error, workspaceId, reaction, seq: first?.seq }, 'a reaction failed');
@@ -153,7 +174,8 @@ export const createReactions = ({ modules, registry, gateway, log, clock }: Part
         if (outcome.kind === 'done') {
           alone = Math.max(0, alone - outcome.count);
           if (alone === 0 && !outcome.isMore) return;
-        } else if (outcome.trial.entries.length > 1 && !isOutage(outcome.error)) alone = outcome.trial.entries.length;
+        } else if (outcome.trial.entries.length > 1 && !isOutage(outcome.error))
+          alone = outcome.trial.entries.length;
         else if (!(await accept(workspaceId, outcome))) return;
       }
     } catch (error) {

@@ -30,7 +30,10 @@ export type Registry = {
   /** The same by name, for doors that carry unparsed input. */
   callNamed(name: string, caller: Caller, input: unknown, meta?: CallMeta): Promise<unknown>;
   /** Runs work in a workspace in one transaction, with its changes logged. */
-  transact<Result>(work: SystemWork, run: (context: Context, transaction: Transaction) => Promise<Result>): Promise<Result>;
+  transact<Result>(
+    work: SystemWork,
+    run: (context: Context, transaction: Transaction) => Promise<Result>,
+  ): Promise<Result>;
 };
 
 export type RegistryParts = {
@@ -38,14 +41,23 @@ export type RegistryParts = {
   gateway: Gateway;
   log: Log;
   clock: () => Date;
-  enqueue(transaction: Transaction, workspaceId: string, job: string, data: object, options: EnqueueOptions): Promise<void>;
+  enqueue(
+    transaction: Transaction,
+    workspaceId: string,
+    job: string,
+    data: object,
+    options: EnqueueOptions,
+  ): Promise<void>;
   /** Told after each commit that changed something. */
   onCommitted(workspaceId: string, changes: readonly Change[]): void;
 };
 
 /** A cursor is opaque and ours; one whose values do not fit the query was tampered with. */
 const aboutCursor = (error: unknown, input: object): unknown =>
-  error instanceof AppError && error.code === 'invalid_value' && 'cursor' in input && input.cursor !== undefined
+  error instanceof AppError &&
+  error.code === 'invalid_value' &&
+  'cursor' in input &&
+  input.cursor !== undefined
     ? fail('invalid', 'bad_cursor', 'This cursor is not one of ours. Start again without it.', {
         errors: [{ pointer: '/cursor', message: 'is not one of ours' }],
         cause: error,
@@ -62,7 +74,8 @@ export const createRegistry = (parts: RegistryParts): Registry => {
   const operations = new Map<string, Bound>();
   for (const module of parts.modules) {
     for (const bound of module.operations) {
-      if (operations.has(bound.operation.name)) throw new Error(`Two operations are named ${bound.operation.name}.`);
+      if (operations.has(bound.operation.name))
+        throw new Error(`Two operations are named ${bound.operation.name}.`);
       operations.set(bound.operation.name, bound);
     }
   }
@@ -138,7 +151,8 @@ export const createRegistry = (parts: RegistryParts): Registry => {
 
   const callNamed: Registry['callNamed'] = async (name, caller, rawInput, meta = {}) => {
     const bound = operations.get(name);
-    if (bound === undefined) throw fail('not_found', 'no_such_operation', `There is no operation named ${name}.`);
+    if (bound === undefined)
+      throw fail('not_found', 'no_such_operation', `There is no operation named ${name}.`);
     assertMay(bound.operation, caller);
     const input = parseInput(bound.operation, rawInput);
     if (bound.handler.kind === 'person') return callForPerson(bound, caller, input, meta);

@@ -11,7 +11,10 @@ const batches: number[] = [];
 const timer: Timer = {
   name: 'items.due',
   due: async (db, now, limit) => {
-    const found = await sql<{ workspaceId: string; id: string }>`select workspace_id as "workspaceId", id from lab_item
+    const found = await sql<{
+      workspaceId: string;
+      id: string;
+    }>`select workspace_id as "workspaceId", id from lab_item
       where due_at <= ${now} order by due_at, id limit ${limit}`.execute(db);
     return found.rows;
   },
@@ -27,7 +30,9 @@ const lab = useLab({ timers: [timer] });
 const plant = async (world: World, dueAt: string): Promise<string> => {
   const id = newId();
   await world.flowstate.gateway.write({ workspaceId: world.workspaceId }, ({ db }) =>
-    sql`insert into lab_item (workspace_id, id, name, due_at) values (${world.workspaceId}, ${id}, 'due', ${dueAt})`.execute(db),
+    sql`insert into lab_item (workspace_id, id, name, due_at) values (${world.workspaceId}, ${id}, 'due', ${dueAt})`.execute(
+      db,
+    ),
   );
   return id;
 };

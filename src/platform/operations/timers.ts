@@ -15,7 +15,13 @@ export type Timers = {
   stop(): Promise<void>;
 };
 
-type Parts = { modules: readonly Module[]; registry: Registry; gateway: Gateway; log: Log; clock: () => Date };
+type Parts = {
+  modules: readonly Module[];
+  registry: Registry;
+  gateway: Gateway;
+  log: Log;
+  clock: () => Date;
+};
 
 const byWorkspace = (rows: readonly { workspaceId: string; id: string }[]): Map<string, string[]> => {
   const groups = new Map<string, string[]>();
@@ -37,7 +43,9 @@ export const createTimers = ({ modules, registry, gateway, log, clock }: Parts):
   const resting = new Map<string, { tries: number; until: number }>();
 
   const fire = async (timer: Timer, workspaceId: string, ids: readonly string[]): Promise<void> => {
-    await registry.transact({ actor: systemActor(workspaceId), name: timer.name }, (context) => timer.fire(context, ids));
+    await registry.transact({ actor: systemActor(workspaceId), name: timer.name }, (context) =>
+      timer.fire(context, ids),
+    );
     for (const id of ids) resting.delete(`${timer.name}/${id}`);
   };
 
@@ -59,13 +67,18 @@ export const createTimers = ({ modules, registry, gateway, log, clock }: Parts):
   const forgetAllBut = (timer: Timer, rows: readonly { id: string }[]): void => {
     if (resting.size === 0) return;
     const due = new Set(rows.map((row) => `${timer.name}/${row.id}`));
-    for (const key of resting.keys()) if (key.startsWith(`${timer.name}/`) && !due.has(key)) resting.delete(key);
+    for (const key of resting.keys())
+      if (key.startsWith(`${timer.name}/`) && !due.has(key)) resting.delete(key);
   };
 
   const runTimer = async (timer: Timer): Promise<number> => {
     const nowMs = clock().getTime();
     // Those at rest are still due and come first: they must not crowd out the others.
-    const rows = await timer.due(gateway.reader('system'), new Date(nowMs).toISOString(), BATCH + resting.size);
+    const rows = await timer.due(
+      gateway.reader('system'),
+      new Date(nowMs).toISOString(),
+      BATCH + resting.size,
+    );
     forgetAllBut(timer, rows);
     const ready = rows.filter((row) => (resting.get(`${timer.name}/${row.id}`)?.until ?? 0) <= nowMs);
     for (const [workspaceId, ids] of byWorkspace(ready)) {

@@ -29,7 +29,8 @@ export const unusableIn = (input: unknown): Unusable | null => {
     if (message !== null) return { path: pathOf(node), message };
     const { value } = node;
     if (typeof value !== 'object' || value === null || value instanceof Uint8Array) continue;
-    for (const [key, inner] of Object.entries(value)) open.push({ value: inner, key, parent: node, depth: node.depth + 1 });
+    for (const [key, inner] of Object.entries(value))
+      open.push({ value: inner, key, parent: node, depth: node.depth + 1 });
   }
   return null;
 };

@@ -142,8 +142,12 @@ export const findCompanyRow = async (db: Db, id: string): Promise<CompanyRow | n
   (await db.selectFrom('company').select(rowColumns).where('id', '=', id).executeTakeFirst()) ?? null;
 
 export const lockCompanyRow = async (db: Db, id: string): Promise<CompanyRow | null> =>
-  (await db.selectFrom('company').select(rowColumns).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()) ??
-  null;
+  (await db
+    .selectFrom('company')
+    .select(rowColumns)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()) ?? null;
 
 /** The one of this name that was kept longest, whatever the case and accents; archived ones are passed over. */
 export const findCompanyIdByName = async (db: Db, name: string): Promise<string | null> => {

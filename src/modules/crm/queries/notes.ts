@@ -38,7 +38,12 @@ export const findNote = async (db: Db, id: string): Promise<NoteRecord | null> =
 };
 
 export const lockNote = async (db: Db, id: string): Promise<NoteRecord | null> => {
-  const row = await db.selectFrom('note').select(columns).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+  const row = await db
+    .selectFrom('note')
+    .select(columns)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
   return row === undefined ? null : recordOf(row);
 };
 

@@ -78,7 +78,8 @@ export const createAuthenticator = (auth: Auth, gateway: Gateway, clock: () => D
       where api_key.key_hash = ${hash} and api_key.revoked_at is null
     `.execute(gateway.reader('system'));
     const row = found.rows[0];
-    const expires = row === undefined || row.expires_at === null ? Infinity : new Date(row.expires_at).getTime();
+    const expires =
+      row === undefined || row.expires_at === null ? Infinity : new Date(row.expires_at).getTime();
     if (row === undefined || expires <= nowMs) {
       throw fail(
         'unauthenticated',

@@ -22,11 +22,20 @@ test('a caller who is being looked up while everyone is forgotten is not remembe
 test('a key is remembered for as long as it holds, and no longer', async () => {
   const world = await makeWorld();
   const { authenticator, clock } = world.flowstate;
-  const made = await world.call(createApiKey, { name: 'Rapport', scopes: ['read', 'read'], expiresInDays: 1 });
+  const made = await world.call(createApiKey, {
+    name: 'Rapport',
+    scopes: ['read', 'read'],
+    expiresInDays: 1,
+  });
   expect(made.scopes).toEqual(['read']);
   const ask = () => authenticator.authenticate({ authorization: `bearer ${made.key}` }, undefined);
   clock.advance(24 * 3_600_000 - 5_000);
-  expect(await ask()).toMatchObject({ kind: 'api_key', workspaceId: world.workspaceId, userId: world.owner.userId, scopes: ['read'] });
+  expect(await ask()).toMatchObject({
+    kind: 'api_key',
+    workspaceId: world.workspaceId,
+    userId: world.owner.userId,
+    scopes: ['read'],
+  });
   clock.advance(5_000);
   await expect(ask()).rejects.toMatchObject({ code: 'bad_api_key' });
 });

@@ -24,7 +24,11 @@ const jsonSchema = (schema: z.ZodType, io: 'input' | 'output', name: string, com
   const made = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Schema;
   const { $schema: _, $defs, ...rest } = made;
   const componentOf = (definition: string) => `${name}.${io}.${definition.replaceAll(/\W/g, '')}`;
-  const rename = (reference: string) => reference.replace(/^#\/\$defs\/(.+)$/, (_whole, definition: string) => `#/components/schemas/${componentOf(definition)}`);
+  const rename = (reference: string) =>
+    reference.replace(
+      /^#\/\$defs\/(.+)$/,
+      (_whole, definition: string) => `#/components/schemas/${componentOf(definition)}`,
+    );
   for (const [definition, inner] of Object.entries(($defs ?? {}) as Schema)) {
     components[componentOf(definition)] = referring(inner, rename);
   }
@@ -68,7 +72,12 @@ const header = (name: string, description: string, required: boolean) => ({
 
 const parametersOf = (operation: Operation, properties: Schema, required: ReadonlySet<string>) => {
   const { method, params } = routeOf(operation.http);
-  const inPath = params.map((name) => ({ name, in: 'path', required: true, schema: properties[name] ?? { type: 'string' } }));
+  const inPath = params.map((name) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: properties[name] ?? { type: 'string' },
+  }));
   const inQuery =
     method === 'GET'
       ? Object.entries(properties)
@@ -76,11 +85,17 @@ const parametersOf = (operation: Operation, properties: Schema, required: Readon
           .map(([name, schema]) => ({ name, in: 'query', required: required.has(name), schema }))
       : [];
   const inHeader = [
-    header('Flowstate-Workspace', 'The workspace, for a signed-in person. An API key belongs to one already.', false),
+    header(
+      'Flowstate-Workspace',
+      'The workspace, for a signed-in person. An API key belongs to one already.',
+      false,
+    ),
     ...(operation.effect === 'write'
       ? [header('Idempotency-Key', 'Sending the same key and body again returns the first answer.', false)]
       : []),
-    ...(operation.versioned === true ? [header('If-Match', 'The ETag last read, or * to insist.', true)] : []),
+    ...(operation.versioned === true
+      ? [header('If-Match', 'The ETag last read, or * to insist.', true)]
+      : []),
   ];
   return [...inPath, ...inQuery, ...inHeader];
 };
@@ -90,14 +105,19 @@ const bodyOf = (operation: Operation, schema: Schema, properties: Schema, requir
   if (method === 'GET') return {};
   const names = Object.keys(properties).filter((name) => !params.includes(name));
   if (names.length === 0) return {};
-  const example = Object.fromEntries(Object.entries(operation.example.input).filter(([name]) => names.includes(name)));
+  const example = Object.fromEntries(
+    Object.entries(operation.example.input).filter(([name]) => names.includes(name)),
+  );
   const body = {
     type: 'object',
     properties: Object.fromEntries(names.map((name) => [name, properties[name]])),
     required: names.filter((name) => required.has(name)),
-    ...(schema['additionalProperties'] === undefined ? {} : { additionalProperties: schema['additionalProperties'] }),
+    ...(schema['additionalProperties'] === undefined
+      ? {}
+      : { additionalProperties: schema['additionalProperties'] }),
   };
-  const raw = operation.rawBody === undefined ? {} : { 'text/csv': { schema: { type: 'string', format: 'binary' } } };
+  const raw =
+    operation.rawBody === undefined ? {} : { 'text/csv': { schema: { type: 'string', format: 'binary' } } };
   return {
     requestBody: {
       required: names.some((name) => required.has(name)),
@@ -126,7 +146,9 @@ const describe = (operation: Operation, components: Schema): Schema => {
     responses: {
       [success]: {
         description: 'Done.',
-        content: { 'application/json': { schema: jsonSchema(operation.output, 'output', operation.name, components) } },
+        content: {
+          'application/json': { schema: jsonSchema(operation.output, 'output', operation.name, components) },
+        },
       },
       [String(statusOf.unauthenticated)]: problem('Nobody is signed in and no key was sent.'),
       [String(statusOf.forbidden)]: problem('The role or the key’s scopes do not allow it.'),

@@ -9,7 +9,9 @@ export const addDocs = (server: FastifyInstance, registry: Registry): void => {
   const operations = () => [...registry.operations.values()].map((bound) => bound.operation);
   const made: { document?: string; page?: string } = {};
   server.get(`${API}/openapi.json`, (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send((made.document ??= JSON.stringify(openApiOf(operations())))),
+    reply
+      .type('application/json; charset=utf-8')
+      .send((made.document ??= JSON.stringify(openApiOf(operations())))),
   );
   server.get(`${API}/docs`, (_request, reply) =>
     reply.type('text/html; charset=utf-8').send((made.page ??= docsPage(operations()))),
