@@ -85,7 +85,7 @@ const rowOf = (
 
 /** The product beside the floor, on the same database, in turns. Answers with a section of the report. */
 export const compare = async ({
-  tasks,
+  install,
   plan,
   connections,
   only,

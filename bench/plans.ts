@@ -34,7 +34,16 @@ const readsOf = ({ word, halfWay, taskIds, personIds }: Sample): Readonly<Record
   'The feed': '/feed?after=0&limit=50',
 });
 
-/** Plans of the queries that a request runs, as PostgreSQL logs them with their real times. */
+/** What says nothing of how a query scales. */
+const isNoise = (line: string, at: number): boolean =>
+  /^\s*Index Searches:/.test(line) || (at > 1 && /^\s*Buffers:/.test(line));
+
+const tidied = (lines: readonly string[]): string[] =>
+  lines
+    .map((line) => line.replace(/^\t/, '').replace(/ {2}\(cost=[^)]*\)/, ''))
+    .filter((line, at) => !isNoise(line, at));
+
+/** Plans of the queries that a request ran, as PostgreSQL logged them with their real times. */
 const plansIn = (log: string): string[] =>
   log
     .split(/^\d{4}-\d\d-\d\d .*? LOG: {2}duration: /m)
@@ -42,11 +51,9 @@ const plansIn = (log: string): string[] =>
     .map((text) => text.split(/^\d{4}-\d\d-\d\d /m)[0] ?? '')
     .filter((text) => !/set_config|pg_logical_emit_message/.test(text))
     .map((text) => {
-      const [head = '', ...lines] = text.split('\n');
+      const [head = '', ...lines] = text.trimEnd().split('\n');
       const from = lines.findIndex((line) => /\(actual time|\(never executed/.test(line));
-      return [head.replace(/ plan:.*/, ''), ...lines.slice(Math.max(0, from)).map((line) => line.replace(/^\t/, ''))]
-        .join('\n')
-        .trimEnd();
+      return [head.replace(/ +plan:.*/, ' in all'), ...tidied(lines.slice(Math.max(0, from)))].join('\n');
     });
 
 const explainAll = async (watch: pg.Client, on: 'on' | 'off'): Promise<void> => {
@@ -57,7 +64,11 @@ const explainAll = async (watch: pg.Client, on: 'on' | 'off'): Promise<void> => 
     'auto_explain.log_buffers': 'on',
   };
   for (const [name, value] of Object.entries(settings)) {
-    await watch.query(on === 'on' ? `alter role flowstate_app set ${name} = '${value}'` : `alter role flowstate_app reset ${name}`);
+    await watch.query(
+      on === 'on'
+        ? `alter role flowstate_app set ${name} = '${value}'`
+        : `alter role flowstate_app reset ${name}`,
+    );
   }
   // Sessions take their role's settings when they begin; the server opens new ones by itself.
   await watch.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'flowstate_app'`);
@@ -83,7 +94,10 @@ export const writePlans = async (product: Product, sample: Sample): Promise<void
       }
       await delay(20);
       const plans = plansIn((await readFile(file)).subarray(from).toString());
-      sections.push(`## ${title}\n\n\`GET ${address}\`\n`, ...plans.map((plan) => `\`\`\`\n${plan}\n\`\`\`\n`));
+      sections.push(
+        `## ${title}\n\n\`GET ${address}\`\n`,
+        ...plans.map((plan) => `\`\`\`\n${plan}\n\`\`\`\n`),
+      );
     }
   } finally {
     await explainAll(watch, 'off');

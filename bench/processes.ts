@@ -26,10 +26,8 @@ export const cpuOf = (pids: readonly number[]): Map<number, number> =>
   new Map(pids.map((pid) => [pid, cpuSeconds(pid)]));
 
 /** What all processes of `after` have used since `before`, in seconds; one that is new has used all it shows. */
-export const cpuSince = (
-  before: ReadonlyMap<number, number>,
-  after: ReadonlyMap<number, number>,
-): number => [...after].reduce((sum, [pid, used]) => sum + Math.max(0, used - (before.get(pid) ?? 0)), 0);
+export const cpuSince = (before: ReadonlyMap<number, number>, after: ReadonlyMap<number, number>): number =>
+  [...after].reduce((sum, [pid, used]) => sum + Math.max(0, used - (before.get(pid) ?? 0)), 0);
 
 /** A process and those it started. */
 export const familyOf = (pid: number): number[] => [

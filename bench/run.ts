@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { compare } from './compare.ts';
 import { machine } from './machine.ts';
@@ -49,13 +51,23 @@ const seed = async (count: number): Promise<Seeded> => {
   return install;
 };
 
+const postgresVersion = async ({ data }: Seeded): Promise<string> =>
+  (await readFile(path.join(data, 'postgres/data/PG_VERSION'), 'utf8')).trim();
+
 const measure = async (part: Part, install: Seeded): Promise<string> => {
   switch (part) {
     case 'compare': {
       const { profile } = values;
       const connections = wordsOf(values.connections).map(Number);
       const only = wordsOf(values.cases);
-      return compare({ install, plan, connections, only, say, ...(profile === undefined ? {} : { profile }) });
+      return compare({
+        install,
+        plan,
+        connections,
+        only,
+        say,
+        ...(profile === undefined ? {} : { profile }),
+      });
     }
     case 'scale':
       return measureScale({ small: install, large: await seed(Number(values['many-tasks'])), plan, say });
@@ -66,14 +78,15 @@ const measure = async (part: Part, install: Seeded): Promise<string> => {
   }
 };
 
-const parts = values.only === undefined ? (Object.keys(PARTS) as Part[]) : wordsOf(values.only).filter(isPart);
+const parts =
+  values.only === undefined ? (Object.keys(PARTS) as Part[]) : wordsOf(values.only).filter(isPart);
 try {
   const install = await seed(tasks);
   for (const part of parts) {
     say(`\n${PARTS[part]}`);
     const section = await measure(part, install);
     say(`\n${section}`);
-    if (!values['dry-run']) await writeReport({ [part]: section }, machine(install.postgresVersion));
+    if (!values['dry-run']) await writeReport({ [part]: section }, machine(await postgresVersion(install)));
   }
 } finally {
   for (const install of installs) await install.remove();

@@ -26,7 +26,14 @@ export type Seeded = Install & { apiKey: string; email: string; password: string
 /** A fresh install, filled, with its server stopped. */
 export const seedInstall = async (tasks: number, people: number): Promise<Seeded> => {
   const install = await makeInstall();
-  const size = ['--tasks', String(tasks), '--people', String(people), '--companies', String(Math.ceil(people / 10))];
+  const size = [
+    '--tasks',
+    String(tasks),
+    '--people',
+    String(people),
+    '--companies',
+    String(Math.ceil(people / 10)),
+  ];
   const said = await install.command('seed', ...size, '--seed', '1', '--workspace', WORKSPACE);
   const apiKey = /\bfsk_\S+/.exec(said)?.[0];
   const [, email, password] = /^Sign in +(\S+) with the password (\S+)/m.exec(said) ?? [];

@@ -16,7 +16,14 @@ const enter = async (install: Seeded) => {
     const one = casesOf(sample, watch).find((found) => found.name === name);
     if (one === undefined) throw new Error(`There is no case ${name}.`);
     const demand = await demandOf(one, 'product', product.url, install.apiKey);
-    return { what: one.what, pid: product.pid, application: 'flowstate', watch, demand, restore: one.restore };
+    return {
+      what: one.what,
+      pid: product.pid,
+      application: 'flowstate',
+      watch,
+      demand,
+      restore: one.restore,
+    };
   };
   return {
     product,
@@ -54,16 +61,14 @@ export const measureScale = async ({ small, large, plan, say }: ScaleOptions): P
       say(row.join(' | '));
     }
     await writePlans(much.product, much.sample);
-    const [fewer, more] = [little.sample.tasks, much.sample.tasks].map((tasks) => tasks.toLocaleString('en-GB'));
+    const fewer = little.sample.tasks.toLocaleString('en-GB');
+    const more = much.sample.tasks.toLocaleString('en-GB');
     return [
       `The product with ${fewer} and with ${more} tasks, each on a PostgreSQL of its own, in turns over ten connections.`,
       'Processor time is that of the server and of PostgreSQL together. The ratio is that of many to few. The plans of the',
       'queries on the larger one are in [PLANS.md](PLANS.md).',
       '',
-      table(
-        ['What', `p50 ms: ${fewer}`, more, 'ratio', `CPU µs: ${fewer}`, more, 'ratio'],
-        rows,
-      ),
+      table(['What', `p50 ms: ${fewer}`, more, 'ratio', `CPU µs: ${fewer}`, more, 'ratio'], rows),
     ].join('\n');
   } finally {
     await much.close();

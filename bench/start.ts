@@ -28,7 +28,11 @@ const startOnce = async (install: Install): Promise<Start> => {
 };
 
 /** A second start, everything installed and seeded, and what the product then holds in memory while nobody asks. */
-export const measureStart = async (install: Install, runs: number, say: (line: string) => void): Promise<string> => {
+export const measureStart = async (
+  install: Install,
+  runs: number,
+  say: (line: string) => void,
+): Promise<string> => {
   await (await startProduct(install)).stop();
   const found: Start[] = [];
   for (let run = 0; run < runs; run++) {
@@ -45,7 +49,10 @@ export const measureStart = async (install: Install, runs: number, say: (line: s
     table(
       ['What', 'Median', 'Least', 'Most'],
       [
-        ['Start', ...[median(times), Math.min(...times), Math.max(...times)].map((ms) => `${Math.round(ms)} ms`)],
+        [
+          'Start',
+          ...[median(times), Math.min(...times), Math.max(...times)].map((ms) => `${Math.round(ms)} ms`),
+        ],
         ...(
           [
             ['Server and PostgreSQL, idle', 'all'],
@@ -55,7 +62,10 @@ export const measureStart = async (install: Install, runs: number, say: (line: s
           ] as const
         ).map(([name, key]) => {
           const values = found.map((start) => start[key]);
-          return [name, ...[middle((start) => start[key]), Math.min(...values), Math.max(...values)].map(mebibytes)];
+          return [
+            name,
+            ...[middle((start) => start[key]), Math.min(...values), Math.max(...values)].map(mebibytes),
+          ];
         }),
       ],
     ),

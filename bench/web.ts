@@ -11,10 +11,22 @@ import type { Seeded } from './sample.ts';
 
 /** The first row under the heads of the columns, once it shows a record. */
 const FIRST_ROW = '[role="row"][aria-rowindex="2"] [role="gridcell"]';
-const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+];
 const KIB = 1024;
 
-type Visit = { milliseconds: number; requests: number; scripts: number; bytes: number; scriptBytes: number; scriptGzip: number };
+type Visit = {
+  milliseconds: number;
+  requests: number;
+  scripts: number;
+  bytes: number;
+  scriptBytes: number;
+  scriptGzip: number;
+};
 
 /** What a script weighs gzipped, whatever it was sent as. */
 const gzipSize = async (url: string): Promise<number> => {
@@ -51,12 +63,14 @@ const visit = async (browser: Browser, url: string, cookies: Cookies): Promise<V
   session.on('Network.responseReceived', ({ requestId, type, response }) => {
     kinds.set(requestId, { kind: type, url: response.url });
   });
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => sizes.set(requestId, encodedDataLength));
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) =>
+    sizes.set(requestId, encodedDataLength),
+  );
   const began = performance.now();
   await page.goto(`${url}/tasks`, { waitUntil: 'commit' });
   await page.locator(FIRST_ROW).first().waitFor({ timeout: 60_000 });
   const milliseconds = performance.now() - began;
-  await page.waitForLoadState('networkidle').catch(() => undefined);
+  // What comes after that is fetched ahead, for later.
   const scripts = [...kinds].filter(([, { kind }]) => kind === 'Script');
   const gzipped = await Promise.all(scripts.map(([, script]) => gzipSize(script.url)));
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -72,9 +86,14 @@ const visit = async (browser: Browser, url: string, cookies: Cookies): Promise<V
 };
 
 /** How long it takes until a person sees their first task, and what has to be sent for that. */
-export const measureWeb = async (install: Seeded, runs: number, say: (line: string) => void): Promise<string> => {
+export const measureWeb = async (
+  install: Seeded,
+  runs: number,
+  say: (line: string) => void,
+): Promise<string> => {
   const executablePath = findChromium();
-  if (executablePath === null) return `Not measured: no Chromium was found. Install one: \`${installChromium}\``;
+  if (executablePath === null)
+    return `Not measured: no Chromium was found. Install one: \`${installChromium}\``;
   await buildWeb(ROOT, process.execPath);
   const product = await startProduct(install);
   const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
@@ -83,12 +102,15 @@ export const measureWeb = async (install: Seeded, runs: number, say: (line: stri
     const found: Visit[] = [];
     for (let run = 0; run <= runs; run++) {
       const seen = await visit(browser, product.url, cookies);
-      say(`${Math.round(seen.milliseconds)} ms, ${Math.round(seen.scriptGzip / KIB)} KB of JavaScript gzipped`);
+      say(
+        `${Math.round(seen.milliseconds)} ms, ${Math.round(seen.scriptGzip / KIB)} KB of JavaScript gzipped`,
+      );
       // The first warms the server and the browser itself.
       if (run > 0) found.push(seen);
     }
     const times = found.map(({ milliseconds }) => milliseconds);
-    const kilobytes = (of: (seen: Visit) => number): string => `${Math.round(median(found.map(of)) / KIB)} KB`;
+    const kilobytes = (of: (seen: Visit) => number): string =>
+      `${Math.round(median(found.map(of)) / KIB)} KB`;
     return [
       `Chromium on the same machine, an empty cache, signed in: from going to \`/tasks\` until the first task is seen; ${runs} visits.`,
       '',
@@ -102,7 +124,10 @@ export const measureWeb = async (install: Seeded, runs: number, say: (line: stri
           ['JavaScript, gzipped', kilobytes((seen) => seen.scriptGzip)],
           ['JavaScript as sent (Brotli)', kilobytes((seen) => seen.scriptBytes)],
           ['Everything as sent', kilobytes((seen) => seen.bytes)],
-          ['Requests', `${median(found.map(({ requests }) => requests))}, ${median(found.map(({ scripts }) => scripts))} of them scripts`],
+          [
+            'Requests',
+            `${median(found.map(({ requests }) => requests))}, ${median(found.map(({ scripts }) => scripts))} of them scripts`,
+          ],
         ],
       ),
     ].join('\n');

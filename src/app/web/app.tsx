@@ -14,7 +14,8 @@ import { useStored } from '#ui/stored.ts';
 import { ToastProvider } from '#ui/toast.tsx';
 import { TooltipLayer } from '#ui/tooltip-layer.tsx';
 
-const Shell = lazy(async () => ({ default: (await import('./shell/shell.tsx')).Shell }));
+const loadShell = () => import('./shell/shell.tsx');
+const Shell = lazy(async () => ({ default: (await loadShell()).Shell }));
 const Welcome = lazy(async () => ({ default: (await loadWelcome()).Welcome }));
 const FirstRun = lazy(async () => ({ default: (await import('./first-run.tsx')).FirstRun }));
 
@@ -111,6 +112,10 @@ export const App = () => {
   const [workspaceId, rememberWorkspace] = useStored('workspace', isText);
   const [stored, setStored] = useStored('locale', isLocale);
   const [person, setPerson] = useState<Pick<Profile, 'locale' | 'timeZone'> | null>(null);
+  // Whoever worked here before most likely still does: the shell comes while the server is asked who it is.
+  useEffect(() => {
+    if (workspaceId !== null) void loadShell();
+  }, [workspaceId]);
   const guestLocale = stored ?? preferredLocale(navigator.languages);
   const queries = useMemo(() => createQueryClient(), []);
   const enterWorkspace = (id: string | null) => {

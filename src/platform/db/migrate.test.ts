@@ -73,4 +73,52 @@ describe('migrating', () => {
       { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolinherit: false },
     ]);
   });
+
+  test('by installs that share a server and a login at the same moment works for each', async () => {
+    const [one, two] = [await freshDatabase(), await freshDatabase()];
+    for (let round = 0; round < 5; round++) {
+      const both = await Promise.all([migrate(one.owner, one.roles, []), migrate(two.owner, two.roles, [])]);
+      expect(both.flat()).toHaveLength(round === 0 ? 2 : 0);
+    }
+  });
+
+  test('by an owner who may not make or change roles takes those an administrator made', async () => {
+    const { owner, roles } = await freshDatabase();
+    const name = `flowstate_t_${newId().replaceAll('-', '')}`;
+    const [database] = (await rowsOf(owner, 'select current_database() as name')) as { name: string }[];
+    await asOwner(
+      owner,
+      `create role ${name} login password 'p'`,
+      `alter database ${database?.name ?? ''} owner to ${name}`,
+    );
+    const asOther = (login: typeof owner): typeof owner => {
+      if (login.connectionString === undefined) return { ...login, user: name };
+      const address = new URL(login.connectionString);
+      [address.username, address.password] = [name, 'p'];
+      return { connectionString: address.href };
+    };
+    const locked = { app: { ...roles.app, password: 'p' }, system: { ...roles.system, password: 'p' } };
+    expect(await migrate(asOther(owner), locked, [])).toEqual(['00_platform_0001_platform']);
+    await asOwner(
+      owner,
+      `reassign owned by ${name} to current_user`,
+      `drop owned by ${name}`,
+      `drop role ${name}`,
+    );
+  });
+
+  test.each(['superuser', 'bypassrls'])('refuses a login with %s, and does nothing', async (attribute) => {
+    const { owner, roles } = await freshDatabase();
+    const name = `flowstate_t_${newId().replaceAll('-', '')}`;
+    await asOwner(owner, `create role ${name} login ${attribute}`);
+    const failure: unknown = await migrate(owner, { ...roles, app: { name } }, lab()).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toMatchObject({
+      name: 'MigrationError',
+      message: expect.stringContaining(name) as string,
+    });
+    expect(await rowsOf(owner, `select to_regclass('one') as found`)).toEqual([{ found: null }]);
+    await asOwner(owner, `drop role ${name}`);
+  });
 });

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import pg from 'pg';
@@ -36,19 +37,55 @@ const readMigrations = async (folders: readonly MigrationFolder[], roles: Roles)
   return migrations;
 };
 
-const ensureRole = async (db: Kysely<unknown>, role: { name: string; password?: string }) => {
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError';
+}
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
+const makeRole = async (db: Kysely<unknown>, role: { name: string; password?: string }): Promise<void> => {
   const password = role.password === undefined ? '' : ` password ${literal(role.password)}`;
-  const attributes = `login nosuperuser nobypassrls nocreatedb nocreaterole noinherit${password}`;
-  const found = await sql<{
-    one: number;
-  }>`select 1 as one from pg_roles where rolname = ${role.name}`.execute(db);
-  const verb = found.rows.length === 0 ? 'create' : 'alter';
-  // Attributes that only a superuser may name are left as they are for a role that exists.
-  const text =
-    verb === 'create'
-      ? `create role ${quoted(role.name)} ${attributes}`
-      : `alter role ${quoted(role.name)} login${password}`;
-  await sql.raw(text).execute(db);
+  const found = await sql`select from pg_roles where rolname = ${role.name}`.execute(db);
+  if (found.rows.length === 0) {
+    const attributes = 'login nosuperuser nobypassrls nocreatedb nocreaterole noinherit';
+    await sql.raw(`create role ${quoted(role.name)} ${attributes}${password}`).execute(db);
+    return;
+  }
+  try {
+    await sql.raw(`alter role ${quoted(role.name)} login${password}`).execute(db);
+  } catch (error) {
+    // Made by an administrator whose roles this owner may not change: it is taken as it is.
+    if (codeOf(error) !== '42501') throw error;
+  }
+};
+
+/** Somebody else made or changed the role at the same moment: it belongs to the whole server, and to other installs. */
+const ROLE_RACES = new Set(['42710', '23505', 'XX000']);
+const MAX_RACES = 10;
+
+const ensureRole = async (db: Kysely<unknown>, role: { name: string; password?: string }): Promise<void> => {
+  for (let races = 0; ; races++) {
+    try {
+      await makeRole(db, role);
+      return;
+    } catch (error) {
+      if (races >= MAX_RACES || !ROLE_RACES.has(codeOf(error))) throw error;
+      await delay(races * 20 * Math.random());
+    }
+  }
+};
+
+/** A login that row security does not hold for would open every workspace to every other. */
+const assertRestricted = async (db: Kysely<unknown>, name: string): Promise<void> => {
+  const found = await sql<{ strong: boolean }>`
+    select rolsuper or rolbypassrls or rolname = current_user as strong from pg_roles where rolname = ${name}
+  `.execute(db);
+  if (found.rows[0]?.strong !== true) return;
+  throw new MigrationError(
+    `The database login "${name}" could go past row security. Give DATABASE_APP_URL and DATABASE_SYSTEM_URL logins ` +
+      'that are neither the owner nor allowed to bypass it, or leave both out: Flowstate then makes its own.',
+  );
 };
 
 const openOwner = (login: Login) =>
@@ -63,10 +100,6 @@ const openOwner = (login: Login) =>
     }),
   });
 
-export class MigrationError extends Error {
-  override readonly name = 'MigrationError';
-}
-
 /**
  * Brings the database up to date as its owner: the two restricted roles, then every migration not yet applied,
  * under a lock so that two servers starting together do it once. Returns the names of those applied now.
@@ -80,16 +113,10 @@ export const migrate = async (
 ): Promise<string[]> => {
   const db = openOwner(owner);
   try {
-    await db.connection().execute(async (one) => {
-      // Roles belong to the whole server, so installs that share it take turns.
-      await sql`select pg_advisory_lock(74263001)`.execute(one);
-      try {
-        await ensureRole(one, roles.app);
-        await ensureRole(one, roles.system);
-      } finally {
-        await sql`select pg_advisory_unlock(74263001)`.execute(one);
-      }
-    });
+    for (const role of [roles.app, roles.system]) {
+      await ensureRole(db, role);
+      await assertRestricted(db, role.name);
+    }
     const migrator = new Migrator({
       db,
       provider: { getMigrations: () => readMigrations([PLATFORM, ...folders], roles) },

@@ -9,6 +9,23 @@ const SECRET_PATHS = ['password', 'token', 'secret', 'authorization', 'cookie'].
   `*.${name}`,
 ]);
 
+/** What of an error is for the log. What a database adds to its errors quotes the values of people's records. */
+const describe = (error: unknown): unknown => {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack } = error;
+  const told = ['code', 'constraint', 'table', 'routine'].flatMap((key) => {
+    const value = (error as unknown as Record<string, unknown>)[key];
+    return typeof value === 'string' ? [[key, value] as const] : [];
+  });
+  return {
+    type: name,
+    message,
+    ...Object.fromEntries(told),
+    ...(error.cause === undefined ? {} : { cause: describe(error.cause) }),
+    stack,
+  };
+};
+
 /** Bytes gathered before they are written: a write for every few requests would cost more than making their lines. */
 const GATHERED = 32 * 1024;
 const FLUSH_MS = 500;
@@ -21,6 +38,7 @@ export const createLog = (level: string): { log: Log; flush(): void } => {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: describe },
       redact: { paths: SECRET_PATHS, censor: '[removed]' },
     },
     destination,

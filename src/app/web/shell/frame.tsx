@@ -21,7 +21,7 @@ export const Frame = () => {
   const [dialog, setDialog] = useState<string | null>(null);
   const [paletteOpen, setPaletteOpen] = useState(false);
   useEffect(() => {
-    const idle = setTimeout(preloadOverlays, 1500);
+    const idle = setTimeout(preloadOverlays, 5000);
     return () => clearTimeout(idle);
   }, []);
   return (

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { createApiKey, revokeApiKey, updateWorkspace } from '#modules/identity/contract.ts';
-import { useWorlds, type World } from '#test/world.ts';
+import { withClient } from '#platform/db/bulk.ts';
+import { sql } from '#platform/db/sql.ts';
+import { appendChanges } from '#platform/operations/change-log.ts';
+import {
+  makeWorld as makeWorldIn,
+  openAnother,
+  openTestFlowstate,
+  useWorlds,
+  type World,
+} from '#test/world.ts';
 import { listAudit, listFeed } from '../contract.ts';
 
 const makeWorld = useWorlds();
@@ -40,6 +49,43 @@ describe('the feed', () => {
       },
     ]);
   });
+});
+
+test('what the feed tells is on the disk, even where its commit did not wait for it', async () => {
+  const flowstate = await openTestFlowstate();
+  const world = await makeWorldIn(flowstate);
+  await withClient(flowstate.owner, async (client) => {
+    const database = client.escapeIdentifier(client.database ?? '');
+    await client.query(`alter database ${database} set synchronous_commit = on`);
+  });
+  // New connections, which have the setting.
+  const fresh = openAnother(flowstate);
+  const position = async (which: 'insert' | 'flush'): Promise<bigint> => {
+    const found = await sql<{
+      at: string;
+    }>`select (pg_current_wal_${sql.raw(which)}_lsn() - '0/0')::text as at`.execute(
+      fresh.gateway.reader({ workspaceId: world.workspaceId }),
+    );
+    return BigInt(found.rows[0]?.at ?? 0);
+  };
+  for (let round = 0; round < 5; round++) {
+    await fresh.gateway.write({ workspaceId: world.workspaceId }, async (transaction) => {
+      await transaction.run({ text: 'set local synchronous_commit = off', values: [] });
+      const change = { event: 'workspaces.updated', type: 'workspace', id: world.workspaceId } as const;
+      const by = {
+        actor: world.owner,
+        operation: 'test',
+        requestId: null,
+        at: flowstate.clock.now().toISOString(),
+      };
+      await transaction.run(appendChanges([change], by));
+    });
+    const written = await position('insert');
+    expect((await fresh.registry.call(listFeed, world.owner, { after: round })).items).toHaveLength(1);
+    expect(await position('flush')).toBeGreaterThanOrEqual(written);
+  }
+  await fresh.close();
+  await flowstate.stop();
 });
 
 describe('the audit trail', () => {
