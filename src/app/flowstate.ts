@@ -54,7 +54,7 @@ export const openFlowstate = (parts: FlowstateParts): Flowstate => {
   const gateway = openGateway(database, parts.poolSize);
   const plain = openPlain(database.system, 3);
   const live = createLiveHub(gateway, log);
-  const queue = openQueue(database.system, modules, log);
+  const queue = openQueue({ system: database.system, modules, gateway, log, clock });
   const { secret, publicUrl, signInAttemptsPerMinute } = parts;
   const auth = createAuth({ plain, secret, publicUrl, signInAttemptsPerMinute, log });
   const authenticator = createAuthenticator(auth, gateway, clock);

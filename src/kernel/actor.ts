@@ -2,7 +2,7 @@ import type { Role, Scope } from './roles.ts';
 
 /** Who does something. Every change names its actor. */
 export type Actor = {
-  kind: 'member' | 'api_key' | 'system';
+  kind: 'member' | 'api_key' | 'agent' | 'system';
   workspaceId: string;
   userId: string;
   /** Null for the system. */
@@ -12,6 +12,8 @@ export type Actor = {
   email: string;
   role: Role;
   scopes: readonly Scope[];
+  /** Of an agent: the operations it may use at most, whatever the rights of whom it works for. */
+  grants?: readonly string[];
   /** IANA time zone that the actor's days are counted in. */
   timeZone: string;
   locale: 'nb' | 'en';

@@ -3,7 +3,7 @@ import { Id } from './ids.ts';
 
 /** Who a change is attributed to, as shown. */
 export const ActorRef = z.object({
-  kind: z.enum(['member', 'api_key', 'system']),
+  kind: z.enum(['member', 'api_key', 'agent', 'system']),
   userId: Id.nullable(),
   name: z.string(),
 });

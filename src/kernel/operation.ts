@@ -3,6 +3,26 @@ import type { Role } from './roles.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
+/**
+ * How far a tool reaches: 0 reads, 1 is one write that can be taken back, 2 is what only a person may decide: many
+ * records at once, whose a record is, stages, money. What sends, deletes or exports is no tool at all.
+ */
+export type ToolTier = 0 | 1 | 2;
+
+/** An operation as agents and other machines may use it. One that has no such part cannot even be named by them. */
+export type Tool = {
+  readonly tier: ToolTier;
+  /** When to use it and what comes back, as a model is told. */
+  readonly describe: string;
+  /** Members of the input whose presence makes a call tier 2: an owner, a stage, an amount. */
+  readonly raises?: readonly string[];
+  /**
+   * Texts of the answer that only members of the workspace write, as paths with `[]` for each item (`items[].name`):
+   * a planner may read them. Every other text may have come from anybody and is opaque to it.
+   */
+  readonly plain?: readonly string[];
+};
+
 /** An object schema: every operation takes one named-argument object. */
 export type InputSchema = z.ZodType<object>;
 
@@ -27,6 +47,8 @@ export type Operation<Input extends InputSchema = InputSchema, Output extends z.
   readonly rawBody?: string;
   /** Largest body accepted, in bytes, where the default of 1 MiB is too little. */
   readonly bodyLimit?: number;
+  /** Agents may use it, and how; without this they may not. */
+  readonly tool?: Tool;
   readonly summary: string;
   readonly description?: string;
   readonly input: Input;

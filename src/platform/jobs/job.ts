@@ -2,6 +2,7 @@ import type { Context } from '../operations/context.ts';
 
 /** Work done outside a request, in a workspace, at least once: it must be idempotent. */
 export type Job<Data extends object = object> = {
+  readonly kind: 'job';
   readonly name: string;
   /** Tries after the first before the job is given up and kept as failed. */
   readonly retryLimit: number;
@@ -10,4 +11,4 @@ export type Job<Data extends object = object> = {
 
 export const defineJob = <Data extends object>(
   job: Pick<Job<Data>, 'name' | 'run'> & Partial<Job<Data>>,
-): Job<Data> => ({ retryLimit: 5, ...job });
+): Job<Data> => ({ kind: 'job', retryLimit: 5, ...job });

@@ -1,7 +1,7 @@
 import { PgBoss, type JobResult } from 'pg-boss';
 import { newId } from '#kernel/ids.ts';
 import { withClient } from '../db/bulk.ts';
-import type { Login, Transaction } from '../db/gateway.ts';
+import type { Gateway, Login, Transaction } from '../db/gateway.ts';
 import type { Roles } from '../db/migrate.ts';
 import type { Log } from '../log/log.ts';
 import type { Module } from '../operations/module.ts';
@@ -9,6 +9,7 @@ import type { Registry } from '../operations/registry.ts';
 import { systemActor } from '../operations/system-actor.ts';
 import type { EnqueueOptions } from './enqueue.ts';
 import type { Job } from './job.ts';
+import type { Work, WorkSite } from './work.ts';
 
 const SCHEMA = 'pgboss';
 
@@ -22,7 +23,17 @@ const POLLING = {
 
 type Payload = { workspaceId: string; data: object };
 
-const jobsOf = (modules: readonly Module[]): Job<never>[] => modules.flatMap((module) => [...module.jobs]);
+type Chore = Job<never> | Work<never>;
+
+const choresOf = (modules: readonly Module[]): Chore[] => modules.flatMap((module) => [...module.jobs]);
+
+/** Somebody waits for work such as an answer: it is told of at once, and looked for only in case that was missed. */
+const WAKENED = {
+  pollingIntervalSeconds: 1,
+  notifyPollingIntervalSeconds: 5,
+  batchSize: 1,
+  perJobResults: true,
+} as const;
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /** Makes the queue's own tables and one queue a job, as the database's owner. Does nothing when all is there. */
@@ -32,9 +43,14 @@ export const prepareQueue = async (owner: Login, roles: Roles, modules: readonly
   await boss.start();
   try {
     const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
-    const missing = jobsOf(modules).filter((job) => !existing.has(job.name));
+    const missing = choresOf(modules).filter((job) => !existing.has(job.name));
     for (const job of missing) {
-      await boss.createQueue(job.name, { retryLimit: job.retryLimit, retryBackoff: true, policy: 'short' });
+      await boss.createQueue(job.name, {
+        retryLimit: job.retryLimit,
+        retryBackoff: true,
+        policy: 'short',
+        notify: job.kind === 'work',
+      });
     }
     const app = quoted(roles.app.name);
     const system = quoted(roles.system.name);
@@ -64,7 +80,14 @@ export type Queue = {
 };
 
 /** The queue at run time: jobs are added inside the caller's transaction and run in their workspace. */
-export const openQueue = (system: Login, modules: readonly Module[], log: Log): Queue => {
+export const openQueue = (parts: {
+  system: Login;
+  modules: readonly Module[];
+  gateway: Gateway;
+  log: Log;
+  clock: () => Date;
+}): Queue => {
+  const { system, modules, log } = parts;
   const boss = new PgBoss({
     ...system,
     schema: SCHEMA,
@@ -74,17 +97,41 @@ export const openQueue = (system: Login, modules: readonly Module[], log: Log): 
     supervise: true,
     reindex: false,
     monitorVacuum: false,
-    max: 2,
+    useListenNotify: true,
+    max: 3,
   } as never);
   boss.on('error', (error: unknown) => log.warn({ err: error }, 'job queue'));
+  const stopping = new AbortController();
+
+  const carryOut = async (
+    registry: Registry,
+    chore: Chore,
+    { workspaceId, data }: Payload,
+  ): Promise<void> => {
+    const actor = systemActor(workspaceId);
+    if (chore.kind === 'job') {
+      await registry.transact({ actor, name: chore.name }, (context) => chore.run(context, data as never));
+      return;
+    }
+    const site: WorkSite = {
+      workspaceId,
+      registry,
+      clock: parts.clock,
+      log,
+      signal: stopping.signal,
+      transact: (name, run) => registry.transact({ actor, name }, run),
+      read: () => parts.gateway.reader({ workspaceId }),
+    };
+    await chore.run(site, data as never);
+  };
+
   const run = async (
     registry: Registry,
-    job: Job<never>,
+    job: Chore,
     { id, data }: { id: string; data: Payload },
   ): Promise<JobResult> => {
     try {
-      const work = { actor: systemActor(data.workspaceId), name: job.name };
-      await registry.transact(work, (context) => job.run(context, data.data as never));
+      await carryOut(registry, job, data);
       return { id, status: 'completed' };
     } catch (error) {
       log.error({ err: error, workspaceId: data.workspaceId, job: job.name, jobId: id }, 'a job failed');
@@ -110,13 +157,15 @@ export const openQueue = (system: Login, modules: readonly Module[], log: Log): 
     },
     start: async (registry) => {
       await begin();
-      for (const job of jobsOf(modules)) {
-        await boss.work<Payload>(job.name, POLLING, (batch) =>
-          Promise.all(batch.map((one) => run(registry, job, one))),
+      for (const chore of choresOf(modules)) {
+        const options = chore.kind === 'job' ? POLLING : { ...WAKENED, localConcurrency: chore.atOnce };
+        await boss.work<Payload>(chore.name, options, (batch) =>
+          Promise.all(batch.map((one) => run(registry, chore, one))),
         );
       }
     },
     stop: async () => {
+      stopping.abort();
       if (started === null) return;
       await started.catch(() => undefined);
       await boss.stop({ graceful: true, timeout: 10_000 });

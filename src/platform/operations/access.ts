@@ -1,4 +1,4 @@
-import { isActor, type Caller } from '#kernel/actor.ts';
+import { isActor, type Actor, type Caller } from '#kernel/actor.ts';
 import { fail } from '#kernel/errors.ts';
 import type { Operation } from '#kernel/operation.ts';
 import { atLeast, type Scope } from '#kernel/roles.ts';
@@ -6,12 +6,18 @@ import { atLeast, type Scope } from '#kernel/roles.ts';
 const scopeNeeded = (operation: Operation): Scope =>
   operation.adminScope === true ? 'admin' : operation.effect === 'write' ? 'write' : 'read';
 
+const isGranted = (operation: Operation, { grants }: Actor): boolean =>
+  grants === undefined || grants.includes(operation.name);
+
 /** Whether this caller may use this verb at all; which records it may touch is the handler's question. */
 export const may = (operation: Operation, caller: Caller): boolean => {
   if (caller === null) return false;
   if (operation.role === 'user') return caller.kind === 'user' || caller.kind === 'member';
   return (
-    isActor(caller) && atLeast(caller.role, operation.role) && caller.scopes.includes(scopeNeeded(operation))
+    isActor(caller) &&
+    atLeast(caller.role, operation.role) &&
+    caller.scopes.includes(scopeNeeded(operation)) &&
+    isGranted(operation, caller)
   );
 };
 
@@ -36,6 +42,13 @@ export const assertMay = (operation: Operation, caller: Caller): void => {
       'forbidden',
       'role_too_weak',
       `This needs the role ${operation.role} or stronger; yours is ${caller.role}. Ask an administrator of the workspace.`,
+    );
+  }
+  if (!isGranted(operation, caller)) {
+    throw fail(
+      'forbidden',
+      'not_granted',
+      `This agent was not given ${operation.name}. An administrator can grant it in the agent's definition.`,
     );
   }
   const scope = scopeNeeded(operation);

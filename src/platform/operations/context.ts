@@ -11,6 +11,12 @@ export type CallMeta = {
   idempotencyKey?: string;
 };
 
+/** A call that takes back what another one did. */
+export type Inverse = { operation: string; input: object };
+
+/** What an operation did: its answer, what it changed from what to what, and what would take that back. */
+export type Performed = { answer: unknown; changes: readonly Change[]; inverse: Inverse | null };
+
 /** What a handler may use. Everything it does happens in one scope and, for a write, in one transaction. */
 export type Context = {
   /** For a write: the open transaction. For a read: one round trip a query. */
@@ -25,6 +31,16 @@ export type Context = {
    * What is read after it sees it.
    */
   defer(query: Query): void;
+  /**
+   * Another operation inside this transaction, through the same door: its rights, its input, its answer, its own entries
+   * in the change log under its own name and actor. For who carries out what somebody else asked for.
+   */
+  perform(
+    operation: string,
+    actor: Actor,
+    input: unknown,
+    meta?: Pick<CallMeta, 'ifVersion'>,
+  ): Promise<Performed>;
   /** Work for later that starts only if this transaction commits. */
   enqueue<Data extends object>(job: JobOf<Data>, data: Data, options?: EnqueueOptions): Promise<void>;
   readonly log: Log;

@@ -4,21 +4,41 @@ import type { InputSchema, Operation } from '#kernel/operation.ts';
 import type { MigrationFolder } from '../db/migrate.ts';
 import type { Gateway } from '../db/gateway.ts';
 import type { Job } from '../jobs/job.ts';
-import type { Context, PersonContext } from './context.ts';
+import type { Change } from '#kernel/change.ts';
+import type { Work } from '../jobs/work.ts';
+import type { Context, Inverse, PersonContext } from './context.ts';
 
 /** An operation with what it does. */
 export type Bound = {
   readonly operation: Operation;
   readonly handler:
-    | { kind: 'workspace'; run(context: Context, input: never): Promise<unknown> }
+    | {
+        kind: 'workspace';
+        run(context: Context, input: never): Promise<unknown>;
+        inverse?: (answer: never, input: never, changes: readonly Change[]) => Inverse | null;
+      }
     | { kind: 'person'; run(context: PersonContext, input: never): Promise<unknown> };
+};
+
+/** What an operation can say of itself beside what it does. */
+export type Afterwards<Input extends InputSchema, Output extends z.ZodType> = {
+  /** The call that takes back what this one did, told by its answer and changes; null where it did nothing. */
+  inverse(answer: z.output<Output>, input: z.output<Input>, changes: readonly Change[]): Inverse | null;
 };
 
 /** Binds what an operation does inside a workspace. */
 export const handle = <Input extends InputSchema, Output extends z.ZodType>(
   operation: Operation<Input, Output>,
   run: (context: Context, input: z.output<Input>) => Promise<z.output<Output>>,
-): Bound => ({ operation, handler: { kind: 'workspace', run } });
+  afterwards?: Afterwards<Input, Output>,
+): Bound => ({
+  operation,
+  handler: {
+    kind: 'workspace',
+    run,
+    ...(afterwards === undefined ? {} : { inverse: afterwards.inverse.bind(afterwards) }),
+  },
+});
 
 /** Binds what an operation does for a signed-in person who is not in a workspace. */
 export const handleForPerson = <Input extends InputSchema, Output extends z.ZodType>(
@@ -57,7 +77,7 @@ export type Module = {
   readonly operations: readonly Bound[];
   readonly reactions: readonly Reaction[];
   readonly timers: readonly Timer[];
-  readonly jobs: readonly Job<never>[];
+  readonly jobs: readonly (Job<never> | Work<never>)[];
 };
 
 /** Declares a module: everything the composition needs to know of it. */

@@ -123,9 +123,9 @@ describe('a reaction', () => {
     await world.flowstate.gateway.write({ workspaceId: world.workspaceId }, (transaction) => {
       const change = { event: 'items.created', type: 'item', id: newId(), data: { name: 'left' } } as const;
       const at = world.flowstate.clock.now().toISOString();
-      transaction.beforeCommit(
-        appendChanges([change], { actor: world.owner, operation: 'test', requestId: null, at }),
-      );
+      const group = { actor: world.owner, operation: 'test', changes: [change] };
+      const { workspaceId } = world;
+      transaction.beforeCommit(appendChanges([group], { workspaceId, requestId: null, at }));
       return Promise.resolve();
     });
     const fresh = lab().another();

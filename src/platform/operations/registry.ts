@@ -7,8 +7,8 @@ import type { Gateway, Transaction } from '../db/gateway.ts';
 import type { EnqueueOptions, JobOf } from '../jobs/enqueue.ts';
 import type { Log } from '../log/log.ts';
 import { assertMay } from './access.ts';
-import { appendChanges } from './change-log.ts';
-import type { CallMeta, Context } from './context.ts';
+import { appendChanges, type ChangeGroup } from './change-log.ts';
+import type { CallMeta, Context, Performed } from './context.ts';
 import { keepAnswer, savedAnswer } from './idempotency.ts';
 import { parseInput } from './input.ts';
 import type { Bound, Module } from './module.ts';
@@ -29,6 +29,16 @@ export type Registry = {
   ): Promise<OutputOf<Op>>;
   /** The same by name, for doors that carry unparsed input. */
   callNamed(name: string, caller: Caller, input: unknown, meta?: CallMeta): Promise<unknown>;
+  /**
+   * What an operation would answer and change, and what would take that back: it is carried out, and then everything of
+   * it is undone. Nothing is kept, logged or told.
+   */
+  rehearse(
+    name: string,
+    actor: Actor,
+    input: unknown,
+    meta?: Pick<CallMeta, 'ifVersion'>,
+  ): Promise<Performed>;
   /** Runs work in a workspace in one transaction, with its changes logged. */
   transact<Result>(
     work: SystemWork,
@@ -80,35 +90,84 @@ export const createRegistry = (parts: RegistryParts): Registry => {
     }
   }
 
+  type Scene = {
+    transaction: Transaction;
+    /** Every operation of the transaction with what it changed, in the order they began. */
+    groups: ChangeGroup[];
+    now: string;
+    requestId: string | null;
+  };
+
+  const boundTo = (name: string): Bound => {
+    const bound = operations.get(name);
+    if (bound === undefined)
+      throw fail('not_found', 'no_such_operation', `There is no operation named ${name}.`);
+    return bound;
+  };
+
+  const contextIn = (scene: Scene, actor: Actor, changes: Change[], ifVersion?: number): Context => ({
+    db: scene.transaction.db,
+    actor,
+    now: scene.now,
+    change: (change) => void changes.push(change),
+    defer: scene.transaction.defer,
+    perform: (name, as, input, meta) => performIn(scene, name, as, input, meta),
+    enqueue: <Data extends object>(job: JobOf<Data>, data: Data, options: EnqueueOptions = {}) =>
+      parts.enqueue(scene.transaction, actor.workspaceId, job.name, data, options),
+    log,
+    requestId: scene.requestId,
+    ifVersion,
+  });
+
+  const performIn = async (
+    scene: Scene,
+    name: string,
+    actor: Actor,
+    rawInput: unknown,
+    meta: Pick<CallMeta, 'ifVersion'> = {},
+  ): Promise<Performed> => {
+    const { operation, handler } = boundTo(name);
+    assertMay(operation, actor);
+    if (handler.kind === 'person') {
+      throw fail('forbidden', 'person_required', 'Only a signed-in person can do this by themselves.');
+    }
+    const input = parseInput(operation, rawInput);
+    const changes: Change[] = [];
+    scene.groups.push({ actor, operation: name, changes });
+    const context = contextIn(scene, actor, changes, meta.ifVersion);
+    const answer = present(operation.output, await handler.run(context, input as never));
+    const inverse = handler.inverse?.(answer as never, input as never, changes) ?? null;
+    return { answer, changes, inverse };
+  };
+
+  const rehearse: Registry['rehearse'] = (name, actor, input, meta) => {
+    const now = clock().toISOString();
+    return gateway.rehearse({ workspaceId: actor.workspaceId }, (transaction) =>
+      performIn({ transaction, groups: [], now, requestId: null }, name, actor, input, meta),
+    );
+  };
+
   const transact = async <Result>(
     work: SystemWork & { requestId?: string | null; ifVersion?: number | undefined },
     run: (context: Context, transaction: Transaction) => Promise<Result>,
   ): Promise<Result> => {
-    const { actor } = work;
+    const { actor, name } = work;
+    const { workspaceId } = actor;
     const requestId = work.requestId ?? null;
     const now = clock().toISOString();
-    let changes: Change[] = [];
-    const result = await gateway.write({ workspaceId: actor.workspaceId }, async (transaction) => {
-      changes = [];
-      const context: Context = {
-        db: transaction.db,
-        actor,
-        now,
-        change: (change) => void changes.push(change),
-        defer: transaction.defer,
-        enqueue: <Data extends object>(job: JobOf<Data>, data: Data, options: EnqueueOptions = {}) =>
-          parts.enqueue(transaction, actor.workspaceId, job.name, data, options),
-        log,
-        requestId,
-        ifVersion: work.ifVersion,
-      };
+    let groups: ChangeGroup[] = [];
+    const result = await gateway.write({ workspaceId }, async (transaction) => {
+      const changes: Change[] = [];
+      groups = [{ actor, operation: name, changes }];
+      const context = contextIn({ transaction, groups, now, requestId }, actor, changes, work.ifVersion);
       const answer = await run(context, transaction);
-      if (changes.length > 0) {
-        transaction.beforeCommit(appendChanges(changes, { actor, operation: work.name, requestId, at: now }));
+      if (groups.some((group) => group.changes.length > 0)) {
+        transaction.beforeCommit(appendChanges(groups, { workspaceId, requestId, at: now }));
       }
       return answer;
     });
-    if (changes.length > 0) onCommitted(actor.workspaceId, changes);
+    const changes = groups.flatMap((group) => group.changes);
+    if (changes.length > 0) onCommitted(workspaceId, changes);
     return result;
   };
 
@@ -119,6 +178,7 @@ export const createRegistry = (parts: RegistryParts): Registry => {
       now: clock().toISOString(),
       change: noChanges,
       defer: noChanges,
+      perform: noChanges,
       enqueue: noChanges,
       log,
       requestId: meta.requestId ?? null,
@@ -150,9 +210,7 @@ export const createRegistry = (parts: RegistryParts): Registry => {
   const callForPerson = createPersonCalls({ gateway, log, clock, transact });
 
   const callNamed: Registry['callNamed'] = async (name, caller, rawInput, meta = {}) => {
-    const bound = operations.get(name);
-    if (bound === undefined)
-      throw fail('not_found', 'no_such_operation', `There is no operation named ${name}.`);
+    const bound = boundTo(name);
     assertMay(bound.operation, caller);
     const input = parseInput(bound.operation, rawInput);
     if (bound.handler.kind === 'person') return callForPerson(bound, caller, input, meta);
@@ -166,6 +224,7 @@ export const createRegistry = (parts: RegistryParts): Registry => {
   return {
     operations,
     callNamed,
+    rehearse,
     call: (operation, caller, input, meta) => callNamed(operation.name, caller, input, meta) as never,
     transact: (work, run) => transact(work, run),
   };

@@ -72,13 +72,9 @@ test('what the feed tells is on the disk, even where its commit did not wait for
     await fresh.gateway.write({ workspaceId: world.workspaceId }, async (transaction) => {
       await transaction.run({ text: 'set local synchronous_commit = off', values: [] });
       const change = { event: 'workspaces.updated', type: 'workspace', id: world.workspaceId } as const;
-      const by = {
-        actor: world.owner,
-        operation: 'test',
-        requestId: null,
-        at: flowstate.clock.now().toISOString(),
-      };
-      await transaction.run(appendChanges([change], by));
+      const group = { actor: world.owner, operation: 'test', changes: [change] };
+      const at = flowstate.clock.now().toISOString();
+      await transaction.run(appendChanges([group], { workspaceId: world.workspaceId, requestId: null, at }));
     });
     const written = await position('insert');
     expect((await fresh.registry.call(listFeed, world.owner, { after: round })).items).toHaveLength(1);

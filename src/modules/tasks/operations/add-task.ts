@@ -36,6 +36,7 @@ export type NewTask = {
 const sourceOf: Readonly<Record<Actor['kind'], TaskSource>> = {
   member: 'person',
   api_key: 'api',
+  agent: 'agent',
   system: 'rule',
 };
 
