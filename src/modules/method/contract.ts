@@ -39,6 +39,10 @@ export const recordEvent = operation({
   http: 'POST /events',
   effect: 'write',
   role: 'member',
+  tool: {
+    tier: 1,
+    describe: 'Records that something happened with a person: a call, a message, a meeting, a presentation.',
+  },
   summary: 'Record what happened with a person',
   description:
     'The timeline, the counters of the day, reminders and the queue follow from it. `eventId` makes it happen once: ' +
@@ -65,6 +69,10 @@ export const getDmoToday = operation({
   http: 'GET /dmo/today',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: "Today's daily targets and how far the member is.",
+  },
   summary: 'Count my day so far against its targets',
   input: z.strictObject({}),
   output: DmoDay,
@@ -98,6 +106,10 @@ export const listReminders = operation({
   http: 'GET /people/:id/reminders',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: 'Reminders that are planned for one person.',
+  },
   summary: 'List the reminders about a person, soonest first',
   input: z.strictObject({ id: Id, status: ReminderStatus.optional(), ...pageInput }),
   output: pageOf(Reminder),

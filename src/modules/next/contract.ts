@@ -46,6 +46,12 @@ export const listNext = operation({
   http: 'GET /next',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe:
+      'What the member should do next, ranked, each with the reasons for its place. For every question about what to do today.',
+    plain: ['items[].stage', 'items[].key'],
+  },
   summary: 'Tell what to do next, and why, most urgent first',
   description:
     'One suggestion per person: overdue first, then by score, then due, then oldest contact. `focus` is the first ' +
@@ -70,6 +76,11 @@ export const getNext = operation({
   http: 'GET /people/:id/next',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: 'The next best action for one person, with its reasons.',
+    plain: ['action.stage', 'action.key'],
+  },
   summary: 'Tell what to do next about one person',
   input: ofPerson,
   output: NextOutcome,
@@ -100,6 +111,10 @@ export const snoozeNext = operation({
   http: 'POST /next/:id/snooze',
   effect: 'write',
   role: 'member',
+  tool: {
+    tier: 1,
+    describe: 'Puts one suggested action off until a time.',
+  },
   summary: 'Put a person off until later',
   input: ofSuggestion
     .extend({ until: Moment.optional(), minutes: z.int().min(1).max(525_600).optional() })
@@ -117,6 +132,10 @@ export const dismissNext = operation({
   http: 'POST /next/:id/dismiss',
   effect: 'write',
   role: 'member',
+  tool: {
+    tier: 1,
+    describe: 'Says that one suggested action is not wanted.',
+  },
   summary: 'Refuse a suggestion and say why',
   description:
     '`already_done` and `not_now` let the person rest for three days; `not_relevant`, `wrong_suggestion` and `other` ' +

@@ -53,6 +53,11 @@ export const listPipelines = operation({
   http: 'GET /pipelines',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: 'The pipelines of the workspace with their stages.',
+    plain: ['items[].key', 'items[].name', 'items[].stages[].key', 'items[].stages[].name'],
+  },
   summary: 'List the pipelines with their stages, guards and moves',
   input: z.strictObject({ ...pageInput }),
   output: pageOf(Pipeline),
@@ -102,6 +107,12 @@ export const listOpportunities = operation({
   http: 'GET /opportunities',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe:
+      'Journeys of people and companies through pipelines: by stage, owner, value, close date or inactivity.',
+    plain: ['items[].stage', 'items[].pipelineKey'],
+  },
   summary: 'List opportunities with filter, search, order and paging',
   input: z.strictObject({
     pipelineId: Id.optional(),
@@ -124,6 +135,10 @@ export const createOpportunity = operation({
   http: 'POST /opportunities',
   effect: 'write',
   role: 'member',
+  tool: {
+    tier: 2,
+    describe: 'Starts a journey of a person or company in a pipeline.',
+  },
   summary: 'Begin a journey of a person or a company',
   description:
     'Beginning in a later stage is walking there: the guards of every stage on the way must hold, as if each move ' +
@@ -175,6 +190,11 @@ export const getOpportunity = operation({
   http: 'GET /opportunities/:id',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: 'One journey: its stage, value and what is required next.',
+    plain: ['stage', 'pipelineKey'],
+  },
   summary: 'Read one opportunity',
   input: ofOpportunity,
   output: Opportunity,
@@ -188,6 +208,11 @@ export const updateOpportunity = operation({
   effect: 'write',
   role: 'member',
   versioned: true,
+  tool: {
+    tier: 1,
+    describe: 'Changes fields of one journey. Give only what changes; null clears a field.',
+    raises: ['ownerId', 'amountMinor', 'currency'],
+  },
   summary: 'Change the fields of an opportunity; its stage changes only by a move',
   input: ofOpportunity.extend({
     title: line(200)
@@ -226,6 +251,11 @@ export const moveOpportunity = operation({
   http: 'POST /opportunities/:id/move',
   effect: 'write',
   role: 'member',
+  tool: {
+    tier: 2,
+    describe:
+      "Moves one journey to another stage. The stage's guards decide: ask opportunities.moves first what is missing.",
+  },
   summary: 'Move an opportunity to another stage, if the rules of the pipeline hold',
   description:
     'A refusal (`stage_refused`, 422) lists every unmet rule in `unmet` with its remedy. A fast track overrides ' +
@@ -293,6 +323,12 @@ export const listMoves = operation({
   http: 'GET /opportunities/:id/moves',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe:
+      'Where one journey can go from here, and for each stage what is missing. Ask this before opportunities.move.',
+    plain: ['items[].stage', 'items[].name'],
+  },
   summary: 'Tell which stages may be entered now, and what each of the others lacks',
   input: ofOpportunity,
   output: z.object({ items: z.array(StageOption) }),
@@ -305,6 +341,11 @@ export const listTransitions = operation({
   http: 'GET /opportunities/:id/transitions',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: 'The stages one journey went through, when, and who moved it.',
+    plain: ['items[].from', 'items[].to'],
+  },
   summary: 'List the moves of an opportunity, newest first',
   input: ofOpportunity.extend(pageInput),
   output: pageOf(Transition),
@@ -317,6 +358,11 @@ export const getBoard = operation({
   http: 'GET /pipelines/:id/board',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: 'One pipeline as a board: how many journeys and how much value stand in each stage.',
+    plain: ['columns[].stage', 'columns[].key', 'columns[].name'],
+  },
   summary: 'Read the board: per stage how many, how much, and the first cards',
   input: z.strictObject({
     id: Id,

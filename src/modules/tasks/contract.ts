@@ -56,6 +56,12 @@ export const listTasks = operation({
   http: 'GET /tasks',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe:
+      'Tasks by status, due date, person, assignee or words. For what somebody is to do, and what is overdue.',
+    plain: ['items[].assigneeName'],
+  },
   summary: 'List tasks with filter, search, order and paging.',
   description: 'Only open tasks that are not snoozed, unless `status` or `snoozed` ask for others.',
   input: z.strictObject({
@@ -97,6 +103,10 @@ export const countTasks = operation({
   http: 'GET /tasks/counts',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: 'How many open tasks are overdue, due today and due later.',
+  },
   summary: 'How many open tasks are overdue, due today and due later, without those that are snoozed.',
   input: z.strictObject({ assigneeId: z.union([z.literal('me'), Id]).default('me') }),
   output: z.object({ overdue: Count, today: Count, upcoming: Count }),
@@ -131,6 +141,12 @@ export const createTask = operation({
   http: 'POST /tasks',
   effect: 'write',
   role: 'member',
+  tool: {
+    tier: 1,
+    describe:
+      "Adds one follow-up task: title, day or time, person. Without an assignee it is the asking member's.",
+    raises: ['assigneeId'],
+  },
   summary: 'Add a task. Without an assignee it is yours.',
   input: z.strictObject({ title: Title, ...optionalFields }).refine(isDueOnce, dueTwice),
   output: Task,
@@ -153,6 +169,11 @@ export const getTask = operation({
   http: 'GET /tasks/:id',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: 'One task.',
+    plain: ['assigneeName'],
+  },
   summary: 'One task.',
   input: ofTask,
   output: Task,
@@ -166,6 +187,11 @@ export const updateTask = operation({
   effect: 'write',
   role: 'member',
   versioned: true,
+  tool: {
+    tier: 1,
+    describe: 'Changes fields of one task. Give only what changes; null clears a field.',
+    raises: ['assigneeId'],
+  },
   summary: 'Change a task: only the fields that are given; null clears.',
   input: z
     .strictObject({ id: Id, title: Title.optional(), status: TaskStatus.optional(), ...optionalFields })
@@ -180,6 +206,10 @@ export const completeTask = operation({
   http: 'POST /tasks/:id/complete',
   effect: 'write',
   role: 'member',
+  tool: {
+    tier: 1,
+    describe: 'Marks one task as done.',
+  },
   summary: 'Mark a task as done. Once more changes nothing.',
   input: ofTask,
   output: Task,
@@ -192,6 +222,10 @@ export const reopenTask = operation({
   http: 'POST /tasks/:id/reopen',
   effect: 'write',
   role: 'member',
+  tool: {
+    tier: 1,
+    describe: 'Opens a done or cancelled task again.',
+  },
   summary: 'Make a task that is done or cancelled open again.',
   input: ofTask,
   output: Task,
@@ -214,6 +248,10 @@ export const snoozeTask = operation({
   http: 'POST /tasks/:id/snooze',
   effect: 'write',
   role: 'member',
+  tool: {
+    tier: 1,
+    describe: 'Puts one task out of sight until a time.',
+  },
   summary: 'Put a task out of sight for a while; when it is due stays as it is.',
   input: z.strictObject({ id: Id, ...snoozeFields }).refine(isSnoozedOnce, snoozeTwice),
   output: Task,
@@ -301,6 +339,10 @@ export const bulkTasks = operation({
   http: 'POST /tasks/bulk',
   effect: 'write',
   role: 'member',
+  tool: {
+    tier: 2,
+    describe: 'Does one thing to many tasks: complete, reopen, assign or snooze those with the given ids.',
+  },
   summary: 'Do one thing to many tasks, or take back what was done to them.',
   description:
     'In one transaction, with a result for each task: those that cannot be changed do not hold up the others. ' +

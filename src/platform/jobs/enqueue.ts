@@ -8,5 +8,5 @@ export type EnqueueOptions = {
 /** A job by its name and the data it takes, for those who only hand it work. */
 export type JobOf<Data extends object> = {
   readonly name: string;
-  run(context: never, data: Data): Promise<void>;
+  run?(context: never, data: Data): Promise<void>;
 };

@@ -6,6 +6,7 @@ import type { Roles } from '../db/migrate.ts';
 import type { Log } from '../log/log.ts';
 import type { Module } from '../operations/module.ts';
 import type { Registry } from '../operations/registry.ts';
+import type { Streams } from '../operations/streams.ts';
 import { systemActor } from '../operations/system-actor.ts';
 import type { EnqueueOptions } from './enqueue.ts';
 import type { Job } from './job.ts';
@@ -60,7 +61,7 @@ export const prepareQueue = async (owner: Login, roles: Roles, modules: readonly
         grant usage on all sequences in schema ${SCHEMA} to ${system}, ${app};
         grant execute on all functions in schema ${SCHEMA} to ${system}, ${app};
         grant select on ${SCHEMA}.queue, ${SCHEMA}.version to ${app};
-        grant insert, select (id) on ${SCHEMA}.job, ${SCHEMA}.job_common to ${app};`),
+        grant insert, select (id, start_after) on ${SCHEMA}.job, ${SCHEMA}.job_common to ${app};`),
     );
   } finally {
     await boss.stop({ graceful: false });
@@ -86,6 +87,7 @@ export const openQueue = (parts: {
   gateway: Gateway;
   log: Log;
   clock: () => Date;
+  streams: Streams;
 }): Queue => {
   const { system, modules, log } = parts;
   const boss = new PgBoss({
@@ -119,6 +121,7 @@ export const openQueue = (parts: {
       clock: parts.clock,
       log,
       signal: stopping.signal,
+      streams: parts.streams,
       transact: (name, run) => registry.transact({ actor, name }, run),
       read: () => parts.gateway.reader({ workspaceId }),
     };

@@ -2,6 +2,7 @@ import type { Database, Kysely } from '../db/sql.ts';
 import type { Log } from '../log/log.ts';
 import type { Context } from '../operations/context.ts';
 import type { Registry } from '../operations/registry.ts';
+import type { Streams } from '../operations/streams.ts';
 
 /** What work outside of any transaction may use: it opens short ones of its own, and may wait for others in between. */
 export type WorkSite = {
@@ -13,6 +14,8 @@ export type WorkSite = {
   readonly signal: AbortSignal;
   /** One transaction in the workspace, as Flowstate itself. */
   transact<Result>(name: string, run: (context: Context) => Promise<Result>): Promise<Result>;
+  /** What is told to those who watch, while it happens. */
+  readonly streams: Streams;
   /** Reads in the workspace: each query is one round trip. */
   read(): Kysely<Database>;
 };

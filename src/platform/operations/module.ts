@@ -71,6 +71,18 @@ export type Timer = {
   fire(context: Context, ids: readonly string[]): Promise<void>;
 };
 
+/** A record that can be watched while something works on it. */
+export type StreamDoor = {
+  /** The path has the record's id as `:id`. */
+  readonly http: `GET /${string}`;
+  /** The operation that reads it: who may call that, may watch. */
+  readonly reads: string;
+  /** Its kind; what is told about it is published under `noun/id`. */
+  readonly noun: string;
+  /** Whether nothing more will happen to it. */
+  isEnded(record: object): boolean;
+};
+
 export type Module = {
   readonly name: string;
   readonly migrations: MigrationFolder | null;
@@ -78,9 +90,10 @@ export type Module = {
   readonly reactions: readonly Reaction[];
   readonly timers: readonly Timer[];
   readonly jobs: readonly (Job<never> | Work<never>)[];
+  readonly streams: readonly StreamDoor[];
 };
 
 /** Declares a module: everything the composition needs to know of it. */
 export const defineModule = (
   module: Pick<Module, 'name' | 'operations'> & Partial<Omit<Module, 'name' | 'operations'>>,
-): Module => ({ migrations: null, reactions: [], timers: [], jobs: [], ...module });
+): Module => ({ migrations: null, reactions: [], timers: [], jobs: [], streams: [], ...module });

@@ -6,14 +6,22 @@ import { listChangesAfter } from './feed.ts';
 
 const lab = useLab();
 
+const rehearse = (world: World, actor: Actor, input: object, ifVersion?: number) =>
+  world.flowstate.registry.transact({ actor: world.owner, name: 'test.rehearsal' }, (ctx) =>
+    ctx.perform('items.update', actor, input, {
+      keepIf: () => false,
+      ...(ifVersion === undefined ? {} : { ifVersion }),
+    }),
+  );
+
 const feedOf = (world: World) =>
   listChangesAfter(world.flowstate.gateway.reader({ workspaceId: world.workspaceId }), 0, 100);
 
 test('a rehearsal answers as the call would, and leaves nothing', async () => {
   const world = await lab().world();
-  const { registry } = world.flowstate;
   const item = await world.call(createItem, { name: 'old' });
-  const rehearsed = await registry.rehearse('items.update', world.owner, { id: item.id, name: 'new' });
+  const rehearsed = await rehearse(world, world.owner, { id: item.id, name: 'new' });
+  expect(rehearsed.kept).toBe(false);
   expect(rehearsed.answer).toMatchObject({ name: 'new', version: 2 });
   expect(rehearsed.changes).toMatchObject([{ before: { name: 'old' }, after: { name: 'new' } }]);
   expect(await world.call(getItem, { id: item.id })).toMatchObject({ name: 'old', version: 1 });
@@ -22,19 +30,35 @@ test('a rehearsal answers as the call would, and leaves nothing', async () => {
 
 test('a rehearsal is refused as the call would be', async () => {
   const world = await lab().world();
-  const { registry } = world.flowstate;
   const item = await world.call(createItem, { name: 'old' });
   const viewer = await world.join('viewer');
   const update = { id: item.id, name: 'new' };
-  await expect(registry.rehearse('items.update', viewer, update)).rejects.toMatchObject({
-    code: 'role_too_weak',
-  });
-  await expect(registry.rehearse('items.update', world.owner, { ...update, extra: 1 })).rejects.toMatchObject({
+  await expect(rehearse(world, viewer, update)).rejects.toMatchObject({ code: 'role_too_weak' });
+  await expect(rehearse(world, world.owner, { ...update, extra: 1 })).rejects.toMatchObject({
     code: 'invalid_input',
   });
-  await expect(
-    registry.rehearse('items.update', world.owner, update, { ifVersion: 7 }),
-  ).rejects.toMatchObject({ code: 'version_conflict' });
+  await expect(rehearse(world, world.owner, update, 7)).rejects.toMatchObject({ code: 'version_conflict' });
+});
+
+test('a transaction goes on after what it took back, or what failed', async () => {
+  const world = await lab().world();
+  const { registry } = world.flowstate;
+  const item = await world.call(createItem, { name: 'old' });
+  const update = (name: string) => ({ id: item.id, name });
+  await registry.transact({ actor: world.owner, name: 'test.outer' }, async (ctx) => {
+    const refused = ctx.perform('items.update', world.owner, update('stale'), {
+      ifVersion: 9,
+      keepIf: () => true,
+    });
+    await expect(refused).rejects.toMatchObject({ code: 'version_conflict' });
+    await ctx.perform('items.update', world.owner, update('tried'), { keepIf: () => false });
+    const kept = await ctx.perform('items.update', world.owner, update('kept'), {
+      keepIf: ({ changes }) => changes[0]?.before?.['name'] === 'old',
+    });
+    expect(kept.kept).toBe(true);
+  });
+  expect(await world.call(getItem, { id: item.id })).toMatchObject({ name: 'kept', version: 2 });
+  expect(await feedOf(world)).toHaveLength(2);
 });
 
 test('what is performed commits with who performs it, each under its own name and actor', async () => {

@@ -8,7 +8,7 @@ import type { EnqueueOptions, JobOf } from '../jobs/enqueue.ts';
 import type { Log } from '../log/log.ts';
 import { assertMay } from './access.ts';
 import { appendChanges, type ChangeGroup } from './change-log.ts';
-import type { CallMeta, Context, Performed } from './context.ts';
+import type { CallMeta, Context, Performed, PerformMeta } from './context.ts';
 import { keepAnswer, savedAnswer } from './idempotency.ts';
 import { parseInput } from './input.ts';
 import type { Bound, Module } from './module.ts';
@@ -29,16 +29,6 @@ export type Registry = {
   ): Promise<OutputOf<Op>>;
   /** The same by name, for doors that carry unparsed input. */
   callNamed(name: string, caller: Caller, input: unknown, meta?: CallMeta): Promise<unknown>;
-  /**
-   * What an operation would answer and change, and what would take that back: it is carried out, and then everything of
-   * it is undone. Nothing is kept, logged or told.
-   */
-  rehearse(
-    name: string,
-    actor: Actor,
-    input: unknown,
-    meta?: Pick<CallMeta, 'ifVersion'>,
-  ): Promise<Performed>;
   /** Runs work in a workspace in one transaction, with its changes logged. */
   transact<Result>(
     work: SystemWork,
@@ -91,6 +81,7 @@ export const createRegistry = (parts: RegistryParts): Registry => {
   }
 
   type Scene = {
+    workspaceId: string;
     transaction: Transaction;
     /** Every operation of the transaction with what it changed, in the order they began. */
     groups: ChangeGroup[];
@@ -108,6 +99,7 @@ export const createRegistry = (parts: RegistryParts): Registry => {
   const contextIn = (scene: Scene, actor: Actor, changes: Change[], ifVersion?: number): Context => ({
     db: scene.transaction.db,
     actor,
+    operations,
     now: scene.now,
     change: (change) => void changes.push(change),
     defer: scene.transaction.defer,
@@ -119,13 +111,13 @@ export const createRegistry = (parts: RegistryParts): Registry => {
     ifVersion,
   });
 
-  const performIn = async (
+  const carryOut = async (
     scene: Scene,
     name: string,
     actor: Actor,
     rawInput: unknown,
-    meta: Pick<CallMeta, 'ifVersion'> = {},
-  ): Promise<Performed> => {
+    ifVersion: number | undefined,
+  ): Promise<Omit<Performed, 'kept'>> => {
     const { operation, handler } = boundTo(name);
     assertMay(operation, actor);
     if (handler.kind === 'person') {
@@ -134,17 +126,43 @@ export const createRegistry = (parts: RegistryParts): Registry => {
     const input = parseInput(operation, rawInput);
     const changes: Change[] = [];
     scene.groups.push({ actor, operation: name, changes });
-    const context = contextIn(scene, actor, changes, meta.ifVersion);
+    const context = contextIn(scene, actor, changes, ifVersion);
     const answer = present(operation.output, await handler.run(context, input as never));
     const inverse = handler.inverse?.(answer as never, input as never, changes) ?? null;
     return { answer, changes, inverse };
   };
 
-  const rehearse: Registry['rehearse'] = (name, actor, input, meta) => {
-    const now = clock().toISOString();
-    return gateway.rehearse({ workspaceId: actor.workspaceId }, (transaction) =>
-      performIn({ transaction, groups: [], now, requestId: null }, name, actor, input, meta),
-    );
+  const performIn = async (
+    scene: Scene,
+    name: string,
+    actor: Actor,
+    input: unknown,
+    { ifVersion, keepIf }: PerformMeta = {},
+  ): Promise<Performed> => {
+    if (actor.workspaceId !== scene.workspaceId) throw new Error('An actor of another workspace.');
+    if (keepIf === undefined) {
+      return { ...(await carryOut(scene, name, actor, input, ifVersion)), kept: true };
+    }
+    const { transaction, groups } = scene;
+    const run = (text: string) => transaction.run({ text, values: [] });
+    const before = groups.length;
+    const takeBack = async () => {
+      groups.length = before;
+      await run('rollback to savepoint attempt');
+    };
+    await run('savepoint attempt');
+    try {
+      const performed = await carryOut(scene, name, actor, input, ifVersion);
+      // What was deferred must have been tried too, and what is checked only at the end.
+      await run('set constraints all immediate');
+      const kept = keepIf(performed);
+      if (!kept) await takeBack();
+      await run('release savepoint attempt');
+      return { ...performed, kept };
+    } catch (error) {
+      await takeBack();
+      throw error;
+    }
   };
 
   const transact = async <Result>(
@@ -159,7 +177,12 @@ export const createRegistry = (parts: RegistryParts): Registry => {
     const result = await gateway.write({ workspaceId }, async (transaction) => {
       const changes: Change[] = [];
       groups = [{ actor, operation: name, changes }];
-      const context = contextIn({ transaction, groups, now, requestId }, actor, changes, work.ifVersion);
+      const context = contextIn(
+        { workspaceId, transaction, groups, now, requestId },
+        actor,
+        changes,
+        work.ifVersion,
+      );
       const answer = await run(context, transaction);
       if (groups.some((group) => group.changes.length > 0)) {
         transaction.beforeCommit(appendChanges(groups, { workspaceId, requestId, at: now }));
@@ -175,6 +198,7 @@ export const createRegistry = (parts: RegistryParts): Registry => {
     const context: Context = {
       db: gateway.reader({ workspaceId: actor.workspaceId }),
       actor,
+      operations,
       now: clock().toISOString(),
       change: noChanges,
       defer: noChanges,
@@ -224,7 +248,6 @@ export const createRegistry = (parts: RegistryParts): Registry => {
   return {
     operations,
     callNamed,
-    rehearse,
     call: (operation, caller, input, meta) => callNamed(operation.name, caller, input, meta) as never,
     transact: (work, run) => transact(work, run),
   };

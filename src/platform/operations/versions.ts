@@ -1,5 +1,6 @@
 import { fail } from '#kernel/errors.ts';
-import type { Context } from './context.ts';
+import type { Change } from '#kernel/change.ts';
+import type { Context, Inverse } from './context.ts';
 
 /** @throws AppError precondition_failed `version_conflict` when the caller saw another version than the current one */
 export const assertVersion = (ctx: Pick<Context, 'ifVersion'>, current: { version: number }): void => {
@@ -30,3 +31,15 @@ export const changedFields = <Current extends object, Input extends object>(
   }
   return { before: before as never, after: after as never };
 };
+
+/**
+ * The call that gives the fields an update was asked to change their former values; null where it changed none. What
+ * follows from those fields, such as a name to sort by, follows again.
+ */
+export const restoringFields =
+  (operation: string) =>
+  (answer: { id: string }, input: object, changes: readonly Change[]): Inverse | null => {
+    const before = changes.find((change) => change.id === answer.id)?.before ?? {};
+    const former = Object.entries(before).filter(([field]) => field in input);
+    return former.length === 0 ? null : { operation, input: { id: answer.id, ...Object.fromEntries(former) } };
+  };

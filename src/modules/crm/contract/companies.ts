@@ -19,6 +19,11 @@ export const listCompanies = operation({
   http: 'GET /companies',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: 'Finds companies by name or domain. Use it first whenever a company is named.',
+    plain: ['items[].ownerName'],
+  },
   summary: 'List companies with filter, search, order and paging.',
   input: z.strictObject({
     q: line(200)
@@ -41,6 +46,11 @@ export const createCompany = operation({
   http: 'POST /companies',
   effect: 'write',
   role: 'member',
+  tool: {
+    tier: 1,
+    describe: 'Adds a new company. Look for it with companies.list first.',
+    raises: ['ownerId'],
+  },
   summary: 'Add a company.',
   input: z.strictObject({ name, ...companyFields }),
   output: Company,
@@ -54,6 +64,11 @@ export const getCompany = operation({
   http: 'GET /companies/:id',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: 'Everything known about one company.',
+    plain: ['ownerName'],
+  },
   summary: 'One company, archived or not, with how many people it has.',
   input: ofCompany,
   output: Company.extend({ peopleCount: z.number().int().describe('Not counting archived people') }),
@@ -67,6 +82,11 @@ export const updateCompany = operation({
   effect: 'write',
   role: 'member',
   versioned: true,
+  tool: {
+    tier: 1,
+    describe: 'Changes fields of one company. Give only what changes; null clears a field.',
+    raises: ['ownerId'],
+  },
   summary: 'Change a company: only the fields that are given; null clears.',
   input: z.strictObject({ id: Id, name: name.optional(), ...companyFields }),
   output: Company,
@@ -103,6 +123,10 @@ export const listCompanyTimeline = operation({
   http: 'GET /companies/:id/timeline',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: 'What happened with one company, newest first.',
+  },
   summary: 'A company’s history, newest first.',
   input: z.strictObject({ id: Id, ...pageInput }),
   output: pageOf(TimelineEntry),

@@ -26,6 +26,10 @@ export const createNote = operation({
   http: 'POST /people/:id/notes',
   effect: 'write',
   role: 'member',
+  tool: {
+    tier: 1,
+    describe: 'Writes a note on one person.',
+  },
   summary: 'Write a note about a person.',
   input: z.strictObject({ id: Id, text }),
   output: Note,
@@ -38,6 +42,10 @@ export const createCompanyNote = operation({
   http: 'POST /companies/:id/notes',
   effect: 'write',
   role: 'member',
+  tool: {
+    tier: 1,
+    describe: 'Writes a note on one company.',
+  },
   summary: 'Write a note about a company.',
   input: z.strictObject({ id: Id, text }),
   output: Note,
@@ -52,6 +60,10 @@ export const getNote = operation({
   http: 'GET /notes/:id',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: 'One note with its text.',
+  },
   summary: 'One note, removed or not.',
   input: ofNote,
   output: Note,
@@ -65,6 +77,10 @@ export const updateNote = operation({
   effect: 'write',
   role: 'member',
   versioned: true,
+  tool: {
+    tier: 1,
+    describe: 'Changes the text of a note.',
+  },
   summary: 'Rewrite a note: one’s own, or anyone’s for a manager.',
   input: z.strictObject({ id: Id, text }),
   output: Note,

@@ -30,6 +30,12 @@ export const listPeople = operation({
   http: 'GET /people',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe:
+      'Finds people by name, e-mail, phone, tag, owner, temperature or stage. Use it first whenever a person is named. Returns a page of people with their ids.',
+    plain: ['items[].ownerName', 'items[].stageKey'],
+  },
   summary: 'List people with filter, search, order and paging.',
   input: z.strictObject({
     q: line(200)
@@ -57,6 +63,11 @@ export const createPerson = operation({
   http: 'POST /people',
   effect: 'write',
   role: 'member',
+  tool: {
+    tier: 1,
+    describe: 'Adds a new person. Look for them with people.list first, so that nobody is there twice.',
+    raises: ['ownerId', 'consent'],
+  },
   summary: 'Add a person; a name or one channel is enough.',
   input: z.strictObject(personFields),
   output: Person,
@@ -73,6 +84,11 @@ export const getPerson = operation({
   http: 'GET /people/:id',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: 'Everything known about one person: contact details, owner, temperature, consent, company.',
+    plain: ['ownerName', 'stageKey'],
+  },
   summary: 'One person, archived or not.',
   input: ofPerson,
   output: Person,
@@ -86,6 +102,11 @@ export const updatePerson = operation({
   effect: 'write',
   role: 'member',
   versioned: true,
+  tool: {
+    tier: 1,
+    describe: 'Changes fields of one person. Give only what changes; null clears a field.',
+    raises: ['ownerId', 'consent'],
+  },
   summary: 'Change a person: only the fields that are given; null clears.',
   input: z.strictObject({ id: Id, ...personFields }),
   output: Person,
@@ -122,6 +143,10 @@ export const listPersonTimeline = operation({
   http: 'GET /people/:id/timeline',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: 'What happened with one person, newest first: messages, calls, meetings, notes, stages, tasks.',
+  },
   summary: 'A person’s history, newest first.',
   input: z.strictObject({ id: Id, ...pageInput }),
   output: pageOf(TimelineEntry),
@@ -134,6 +159,10 @@ export const findDuplicates = operation({
   http: 'GET /people/duplicates',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: 'People who may be the same as the given name, e-mail or phone.',
+  },
   summary: 'People that the one being typed in may already be, at most five, the surest first.',
   description: 'What is not yet an address or a number is left aside. Archived people are found too.',
   input: z.strictObject({

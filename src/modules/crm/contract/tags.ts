@@ -9,6 +9,10 @@ export const listTags = operation({
   http: 'GET /tags',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: 'The tags that people and companies of this workspace have.',
+  },
   summary: 'Tags in use, the most used first, at most 200.',
   input: z.strictObject({ of: z.enum(['people', 'companies']).optional().describe('Default: both') }),
   output: z.object({

@@ -3,7 +3,7 @@ import { fail } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { handle } from '#platform/operations/module.ts';
 import type { Context } from '#platform/operations/context.ts';
-import { assertVersion, changedFields } from '#platform/operations/versions.ts';
+import { assertVersion, changedFields, restoringFields } from '#platform/operations/versions.ts';
 import { addToTimeline, listTimeline } from '#modules/activity/index.ts';
 import {
   archiveCompany,
@@ -143,22 +143,34 @@ export const companyOperations = [
     return { items: page.items.map(withAbilities(ctx.actor)), nextCursor: page.nextCursor };
   }),
 
-  handle(createCompany, async (ctx, input) => {
-    const given = await readCompanyInput(ctx, input, NO_VALUES);
-    const ownerId = given.ownerId === undefined ? ctx.actor.memberId : given.ownerId;
-    const told = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-    return readBack(ctx, await addCompany(ctx, { ...NO_VALUES, name: '', ...told, ownerId }));
-  }),
+  handle(
+    createCompany,
+    async (ctx, input) => {
+      const given = await readCompanyInput(ctx, input, NO_VALUES);
+      const ownerId = given.ownerId === undefined ? ctx.actor.memberId : given.ownerId;
+      const told = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+      return readBack(ctx, await addCompany(ctx, { ...NO_VALUES, name: '', ...told, ownerId }));
+    },
+    {
+      inverse: ({ id }) => ({ operation: archiveCompany.name, input: { id } }),
+    },
+  ),
 
   handle(getCompany, (ctx, { id }) => readBack(ctx, id)),
 
-  handle(updateCompany, async (ctx, { id, ...input }) => {
-    const current = await lockCompany(ctx, id);
-    assertVersion(ctx, current);
-    assertCompanyActive(current);
-    await changeCompany(ctx, current, await readCompanyInput(ctx, input, current));
-    return readBack(ctx, id);
-  }),
+  handle(
+    updateCompany,
+    async (ctx, { id, ...input }) => {
+      const current = await lockCompany(ctx, id);
+      assertVersion(ctx, current);
+      assertCompanyActive(current);
+      await changeCompany(ctx, current, await readCompanyInput(ctx, input, current));
+      return readBack(ctx, id);
+    },
+    {
+      inverse: restoringFields(updateCompany.name),
+    },
+  ),
 
   handle(archiveCompany, (ctx, { id }) => archive(ctx, id, ctx.now)),
 

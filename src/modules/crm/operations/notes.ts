@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids.ts';
 import { atLeast } from '#kernel/roles.ts';
 import { handle } from '#platform/operations/module.ts';
 import type { Context } from '#platform/operations/context.ts';
-import { assertVersion } from '#platform/operations/versions.ts';
+import { assertVersion, restoringFields } from '#platform/operations/versions.ts';
 import { actorRef, addToTimeline, deleteTimelineEntriesOf } from '#modules/activity/index.ts';
 import {
   createCompanyNote,
@@ -132,15 +132,27 @@ const setRemoved = async (ctx: Context, id: string, removedAt: string | null): P
 };
 
 export const noteOperations = [
-  handle(createNote, async (ctx, { id, text }) => {
-    assertPersonActive(await lockPerson(ctx, id));
-    return presented(ctx.actor, await addNote(ctx, { personId: id, companyId: null }, textOf(text)));
-  }),
+  handle(
+    createNote,
+    async (ctx, { id, text }) => {
+      assertPersonActive(await lockPerson(ctx, id));
+      return presented(ctx.actor, await addNote(ctx, { personId: id, companyId: null }, textOf(text)));
+    },
+    {
+      inverse: ({ id }) => ({ operation: removeNote.name, input: { id } }),
+    },
+  ),
 
-  handle(createCompanyNote, async (ctx, { id, text }) => {
-    assertCompanyActive(await lockCompany(ctx, id));
-    return presented(ctx.actor, await addNote(ctx, { personId: null, companyId: id }, textOf(text)));
-  }),
+  handle(
+    createCompanyNote,
+    async (ctx, { id, text }) => {
+      assertCompanyActive(await lockCompany(ctx, id));
+      return presented(ctx.actor, await addNote(ctx, { personId: null, companyId: id }, textOf(text)));
+    },
+    {
+      inverse: ({ id }) => ({ operation: removeNote.name, input: { id } }),
+    },
+  ),
 
   handle(getNote, async (ctx, { id }) => {
     const note = await findNote(ctx.db, id);
@@ -148,16 +160,22 @@ export const noteOperations = [
     return presented(ctx.actor, note);
   }),
 
-  handle(updateNote, async (ctx, input) => {
-    const note = await lockOwn(ctx, input.id);
-    if (note.removedAt !== null)
-      throw fail('conflict', 'note_removed', 'This note was removed. Restore it first.');
-    const text = textOf(input.text);
-    if (text === note.text) return presented(ctx.actor, note);
-    const next = await write(ctx, note, { text });
-    report(ctx, 'updated', note, { text: note.text }, { text });
-    return presented(ctx.actor, next);
-  }),
+  handle(
+    updateNote,
+    async (ctx, input) => {
+      const note = await lockOwn(ctx, input.id);
+      if (note.removedAt !== null)
+        throw fail('conflict', 'note_removed', 'This note was removed. Restore it first.');
+      const text = textOf(input.text);
+      if (text === note.text) return presented(ctx.actor, note);
+      const next = await write(ctx, note, { text });
+      report(ctx, 'updated', note, { text: note.text }, { text });
+      return presented(ctx.actor, next);
+    },
+    {
+      inverse: restoringFields(updateNote.name),
+    },
+  ),
 
   handle(removeNote, (ctx, { id }) => setRemoved(ctx, id, ctx.now)),
 

@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/actor.ts';
 import { fail } from '#kernel/errors.ts';
 import { handle } from '#platform/operations/module.ts';
 import type { Context } from '#platform/operations/context.ts';
-import { assertVersion } from '#platform/operations/versions.ts';
+import { assertVersion, restoringFields } from '#platform/operations/versions.ts';
 import { addToTimeline, listTimeline } from '#modules/activity/index.ts';
 import {
   archivePerson,
@@ -91,23 +91,35 @@ export const peopleOperations = [
     return { items: page.items.map(withAbilities(ctx.actor)), nextCursor: page.nextCursor };
   }),
 
-  handle(createPerson, async (ctx, input) => {
-    const given = await readPersonInput(ctx, input, NO_VALUES);
-    const ownerId = given.ownerId === undefined ? ctx.actor.memberId : given.ownerId;
-    const told = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-    const { id } = await addPerson(ctx, { ...NO_VALUES, ...told, ownerId });
-    return readBack(ctx, id);
-  }),
+  handle(
+    createPerson,
+    async (ctx, input) => {
+      const given = await readPersonInput(ctx, input, NO_VALUES);
+      const ownerId = given.ownerId === undefined ? ctx.actor.memberId : given.ownerId;
+      const told = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+      const { id } = await addPerson(ctx, { ...NO_VALUES, ...told, ownerId });
+      return readBack(ctx, id);
+    },
+    {
+      inverse: ({ id }) => ({ operation: archivePerson.name, input: { id } }),
+    },
+  ),
 
   handle(getPerson, (ctx, { id }) => readBack(ctx, id)),
 
-  handle(updatePerson, async (ctx, { id, ...input }) => {
-    const current = await lockPerson(ctx, id);
-    assertVersion(ctx, current);
-    assertPersonActive(current);
-    await changePerson(ctx, current, await readPersonInput(ctx, input, current));
-    return readBack(ctx, id);
-  }),
+  handle(
+    updatePerson,
+    async (ctx, { id, ...input }) => {
+      const current = await lockPerson(ctx, id);
+      assertVersion(ctx, current);
+      assertPersonActive(current);
+      await changePerson(ctx, current, await readPersonInput(ctx, input, current));
+      return readBack(ctx, id);
+    },
+    {
+      inverse: restoringFields(updatePerson.name),
+    },
+  ),
 
   handle(archivePerson, (ctx, { id }) => archive(ctx, id, ctx.now)),
 

@@ -60,6 +60,8 @@ export const respondOperations = [
     if (until <= ctx.now) throw pastSnooze();
     await saveState(ctx.db, ofPerson(ctx, acted.personId), { snoozedUntil: until });
     return conclude(ctx, acted, { outcome: 'snoozed', until });
+  }, {
+    inverse: ({ personId }) => ({ operation: restoreNext.name, input: { id: personId } }),
   }),
 
   handle(dismissNext, async (ctx, input) => {
@@ -68,6 +70,8 @@ export const respondOperations = [
     const earlier = (await findState(ctx.db, personId))?.dismissed ?? {};
     await saveState(ctx.db, ofPerson(ctx, personId), settleDismissed(input.reason, key, ctx.now, earlier));
     return conclude(ctx, acted, { outcome: 'dismissed', reason: input.reason, text: input.text ?? null });
+  }, {
+    inverse: ({ personId }) => ({ operation: restoreNext.name, input: { id: personId } }),
   }),
 
   handle(restoreNext, async (ctx, input) => {

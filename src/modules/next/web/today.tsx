@@ -136,6 +136,7 @@ export const Screen = () => {
           </div>
           <div className="flex min-w-0 flex-col gap-6">
             <Slot name="today.side" values={{}} />
+            <Slot name="today.approvals" values={{}} />
             <Slot name="today.agenda" values={{}} />
           </div>
         </div>

@@ -1,7 +1,7 @@
 import { AppError, fail } from '#kernel/errors.ts';
 import type { Context } from '#platform/operations/context.ts';
 import { handle } from '#platform/operations/module.ts';
-import { assertVersion, changedFields } from '#platform/operations/versions.ts';
+import { assertVersion, changedFields, restoringFields } from '#platform/operations/versions.ts';
 import {
   bulkOpportunities,
   createOpportunity,
@@ -89,9 +89,16 @@ export const opportunityOperations = [
 
   handle(getOpportunity, (ctx, { id }) => getOpportunityFor(ctx, id)),
 
-  handle(updateOpportunity, (ctx, { id, ...input }) => changeFields(ctx, id, input)),
+  handle(updateOpportunity, (ctx, { id, ...input }) => changeFields(ctx, id, input), {
+    inverse: restoringFields(updateOpportunity.name),
+  }),
 
-  handle(moveOperation, (ctx, { id, ...input }) => moveOpportunity(ctx, { ...input, opportunityId: id })),
+  handle(moveOperation, (ctx, { id, ...input }) => moveOpportunity(ctx, { ...input, opportunityId: id }), {
+    inverse: ({ id, transition }) => ({
+      operation: undoOperation.name,
+      input: { id, transitionId: transition.id },
+    }),
+  }),
 
   handle(undoOperation, (ctx, { id, transitionId }) => undoMove(ctx, { opportunityId: id, transitionId })),
 

@@ -54,25 +54,31 @@ const refused = (id: string, error: unknown): Result => {
 };
 
 export const bulkOperations = [
-  handle(bulkTasks, async (ctx, input) => {
-    const ids = [...new Set(input.ids ?? input.items?.map(({ id }) => id))];
-    const rows = new Map((await lockTaskRows(ctx.db, ids)).map((row) => [row.id, row]));
-    const plan = await planOf(ctx, input);
-    const edits: Edit[] = [];
-    const results = ids.map((id): Result => {
-      const current = rows.get(id);
-      try {
-        if (current === undefined || !isThere(current, input)) throw taskNotFound();
-        edits.push({ current, ...plan(current) });
-        return { id, ok: true };
-      } catch (error) {
-        return refused(id, error);
-      }
-    });
-    const saved = await saveEdits(ctx, edits);
-    const items = saved
-      .filter((row, place) => row.version !== edits[place]?.current.version)
-      .map(({ id, version }) => ({ id, version }));
-    return { results, undo: items.length === 0 ? null : { action: 'undo' as const, items } };
-  }),
+  handle(
+    bulkTasks,
+    async (ctx, input) => {
+      const ids = [...new Set(input.ids ?? input.items?.map(({ id }) => id))];
+      const rows = new Map((await lockTaskRows(ctx.db, ids)).map((row) => [row.id, row]));
+      const plan = await planOf(ctx, input);
+      const edits: Edit[] = [];
+      const results = ids.map((id): Result => {
+        const current = rows.get(id);
+        try {
+          if (current === undefined || !isThere(current, input)) throw taskNotFound();
+          edits.push({ current, ...plan(current) });
+          return { id, ok: true };
+        } catch (error) {
+          return refused(id, error);
+        }
+      });
+      const saved = await saveEdits(ctx, edits);
+      const items = saved
+        .filter((row, place) => row.version !== edits[place]?.current.version)
+        .map(({ id, version }) => ({ id, version }));
+      return { results, undo: items.length === 0 ? null : { action: 'undo' as const, items } };
+    },
+    {
+      inverse: ({ undo }) => (undo === null ? null : { operation: bulkTasks.name, input: undo }),
+    },
+  ),
 ];

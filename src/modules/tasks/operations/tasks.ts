@@ -1,10 +1,11 @@
 import type { Actor } from '#kernel/actor.ts';
 import { addDays, dateIn, startOfDay } from '#kernel/time.ts';
-import type { Context } from '#platform/operations/context.ts';
+import type { Context, Inverse } from '#platform/operations/context.ts';
 import { handle } from '#platform/operations/module.ts';
 import { assertVersion } from '#platform/operations/versions.ts';
 import {
   COUNTED_AT_MOST,
+  bulkTasks,
   completeTask,
   countTasks,
   createTask,
@@ -56,6 +57,12 @@ const count = (counted: number) => ({
   isMore: counted > COUNTED_AT_MOST,
 });
 
+/** Undo of exactly this write, as the change log has it; none where nothing was written. */
+const takingBack = ({ id, version }: Task, _input: object, changes: readonly unknown[]): Inverse | null =>
+  changes.length === 0
+    ? null
+    : { operation: bulkTasks.name, input: { action: 'undo', items: [{ id, version }] } };
+
 export const taskOperations = [
   handle(listTasks, async (ctx, { limit, dueAfter, dueBefore, q, ...asked }) => {
     const { actor, now } = ctx;
@@ -82,7 +89,9 @@ export const taskOperations = [
     return { overdue: count(counts.overdue), today: count(counts.today), upcoming: count(counts.upcoming) };
   }),
 
-  handle(createTask, async (ctx, input) => presenter(ctx.actor)(await addTask(ctx, input))),
+  handle(createTask, async (ctx, input) => presenter(ctx.actor)(await addTask(ctx, input)), {
+    inverse: takingBack,
+  }),
 
   handle(getTask, async (ctx, { id }) => {
     const row = await findTaskRow(ctx.db, id);
@@ -90,23 +99,39 @@ export const taskOperations = [
     return presenter(ctx.actor)(row);
   }),
 
-  handle(updateTask, async (ctx, { id, ...given }) => {
-    const current = await lockTask(ctx, id);
-    assertVersion(ctx, current);
-    const { fields, assigneeName } = await editOf(ctx, current, given);
-    return save(ctx, { ...current, assigneeName }, fields);
+  handle(
+    updateTask,
+    async (ctx, { id, ...given }) => {
+      const current = await lockTask(ctx, id);
+      assertVersion(ctx, current);
+      const { fields, assigneeName } = await editOf(ctx, current, given);
+      return save(ctx, { ...current, assigneeName }, fields);
+    },
+    {
+      inverse: takingBack,
+    },
+  ),
+
+  handle(completeTask, (ctx, { id }) => become(ctx, id, 'done'), {
+    inverse: takingBack,
   }),
 
-  handle(completeTask, (ctx, { id }) => become(ctx, id, 'done')),
-
-  handle(reopenTask, (ctx, { id }) => become(ctx, id, 'open')),
-
-  handle(snoozeTask, async (ctx, { id, ...asked }) => {
-    const until = snoozedUntil(ctx, asked);
-    const current = await lockTask(ctx, id);
-    assertVersion(ctx, current);
-    return save(ctx, current, snoozing(current, until));
+  handle(reopenTask, (ctx, { id }) => become(ctx, id, 'open'), {
+    inverse: takingBack,
   }),
+
+  handle(
+    snoozeTask,
+    async (ctx, { id, ...asked }) => {
+      const until = snoozedUntil(ctx, asked);
+      const current = await lockTask(ctx, id);
+      assertVersion(ctx, current);
+      return save(ctx, current, snoozing(current, until));
+    },
+    {
+      inverse: takingBack,
+    },
+  ),
 
   handle(removeTask, async (ctx, { id }) => {
     const current = await lockTask(ctx, id);
