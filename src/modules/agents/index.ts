@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { createModelAccess } from '#modules/models/index.ts';
+import type { Log } from '#platform/log/log.ts';
+import { defineModule, type Module } from '#platform/operations/module.ts';
+import type { Run } from './contract/run.ts';
+import { agentTimers, runWork } from './jobs.ts';
+import type { CarryOutParts } from './loop/carry-out.ts';
+import { procedures as shipped } from './loop/procedures.ts';
+import { review } from './loop/review.ts';
+import { agentOperations } from './operations/agents.ts';
+import { boardOperations } from './operations/board.ts';
+import { chatOperations } from './operations/chat.ts';
+import { draftOperations } from './operations/drafts.ts';
+import { policyOperations } from './operations/policies.ts';
+import { proposalOperations } from './operations/proposals.ts';
+import { runOperations } from './operations/runs.ts';
+import { isEnded } from './rules/run-status.ts';
+
+export type AgentsParts = {
+  publicUrl: string;
+  secret: string;
+  log: Log;
+  /** What agents can be told to do; the product's, unless a test brings its own. */
+  procedures?: CarryOutParts['procedures'];
+};
+
+/** @param parts the installation: its address, its secret, and where it logs */
+export const agentsModule = ({ publicUrl, secret, log, procedures = shipped }: AgentsParts): Module => {
+  const parts: CarryOutParts = {
+    procedures,
+    access: createModelAccess({ secret, log, clock: () => new Date() }),
+    review,
+    ownHost: new URL(publicUrl).host,
+  };
+  return defineModule({
+    name: 'agents',
+    migrations: { rank: 100, name: 'agents', folder: path.join(import.meta.dirname, 'migrations') },
+    operations: [
+      ...agentOperations(procedures),
+      ...boardOperations(procedures),
+      ...runOperations(procedures),
+      ...proposalOperations,
+      ...chatOperations(procedures),
+      ...policyOperations,
+      ...draftOperations,
+    ],
+    timers: agentTimers(parts),
+    jobs: [runWork(parts) as never],
+    streams: [
+      {
+        http: 'GET /runs/:id/stream',
+        reads: 'runs.get',
+        noun: 'run',
+        isEnded: (record) => isEnded((record as Run).status) || (record as Run).status === 'stopped',
+      },
+    ],
+  });
+};
