@@ -7,6 +7,7 @@ const FILE = path.join(import.meta.dirname, 'RESULTS.md');
 export const PARTS = {
   compare: 'Against the floor',
   scale: 'Ten times as many tasks',
+  budget: 'Money for a model’s call',
   start: 'Start and memory',
   web: 'In the browser',
 } as const;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureBudget } from './budget.ts';
 import { compare } from './compare.ts';
 import { machine } from './machine.ts';
 import { PARTS, writeReport, type Part } from './report.ts';
@@ -71,6 +72,8 @@ const measure = async (part: Part, install: Seeded): Promise<string> => {
     }
     case 'scale':
       return measureScale({ small: install, large: await seed(Number(values['many-tasks'])), plan, say });
+    case 'budget':
+      return measureBudget({ install, plan, say });
     case 'start':
       return measureStart(install, runs, say);
     case 'web':

@@ -22,3 +22,9 @@ export const useSession = (): Session => {
   if (session === null) throw new Error('There is no workspace above this component.');
   return session;
 };
+
+const RANKS: readonly Session['role'][] = ['viewer', 'member', 'manager', 'admin', 'owner'];
+
+/** Whether whoever is signed in has at least this role. What is allowed is decided by the server; this is what is offered. */
+export const isAtLeast = (session: Pick<Session, 'role'>, role: Session['role']): boolean =>
+  RANKS.indexOf(session.role) >= RANKS.indexOf(role);

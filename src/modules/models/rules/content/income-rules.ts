@@ -1,0 +1,86 @@
+import type { ContentRule } from './finding.ts';
+
+export const incomeRules: readonly ContentRule[] = [
+  {
+    id: 'income.guaranteed',
+    pack: 'income',
+    severity: 'block',
+    title: { en: 'Guaranteed income', nb: 'Garantert inntekt' },
+    message: {
+      en: 'No income can be guaranteed. Say what the work is and what it pays by, without a promise.',
+      nb: 'Ingen inntekt kan garanteres. Si hva arbeidet er og hva det betales etter, uten et løfte.',
+    },
+    negation: 'takes back',
+    phrases: [
+      'garanter(?:t|te|er|ere)~(?:inntekt*|fortjeneste*|avkastning*|profitt|overskudd|gevinst)',
+      '(?:inntekt*|fortjeneste*|avkastning*|gevinst*)~garanter(?:t|es)',
+      '(?:tjen|tjener|tjene)~garantert',
+      'garantert~(?:tjen|tjene|tjener)',
+      'lover (?:vi |jeg )?(?:deg|dere)~(?:inntekt*|fortjeneste|avkastning)',
+      'guarantee(?:d|s)?~(?:income|earnings|returns?|profits?|cash flow|commissions?|to earn|to make money)',
+      '(?:income|earnings|profits?|returns)~guaranteed',
+      '(?:earn|make)~<money>~guaranteed',
+      'promise you~(?:income|earnings|profits?|returns)',
+    ],
+  },
+  {
+    id: 'income.amount',
+    pack: 'income',
+    severity: 'edit',
+    title: { en: 'Earnings in figures', nb: 'Inntekt i tall' },
+    message: {
+      en: 'Do not hold out an amount. Leave it out, or show what most people earn and where that is documented.',
+      nb: 'Ikke still et beløp i utsikt. Ta det bort, eller vis hva de fleste tjener og hvor det er dokumentert.',
+    },
+    negation: 'takes back',
+    phrases: [
+      '(?:^tjen|(?:kan|vil|å|og|begynn å|lett|enkelt) tjene?|(?:du|dere) tjener)~<money>~<period>',
+      '(?:dra|håv|cash)(?:e|er)? inn~<money>~<period>',
+      "(?:^(?:earn|make)|(?:you|you'll|can|could|will|to|start|easily) (?:earn|earning|make|making))~<money>~<period>",
+      '<money>~<period> (?:hjemmefra|fra sofaen|from home|from your sofa|from your couch)',
+      '(?:inntekt|fortjeneste) på~<money>~<period>~(?:hjemmefra|uten|på fritiden)',
+    ],
+  },
+  {
+    id: 'income.freedom',
+    pack: 'income',
+    severity: 'edit',
+    title: { en: 'Wealth and freedom', nb: 'Rikdom og frihet' },
+    message: {
+      en: 'Do not promise wealth or freedom from work. Describe the opportunity and the effort that it takes.',
+      nb: 'Ikke lov rikdom eller frihet fra arbeid. Beskriv muligheten og innsatsen som kreves.',
+    },
+    negation: 'takes back',
+    phrases: [
+      'økonomisk(?:e)? (?:frihet|fri|uavhengig*)~(?:på|i løpet av|innen|etter)…<span>',
+      '(?:financial(?:ly)? (?:freedom|free|independen*))~(?:in|within|after)…<span>',
+      '^(?:si opp|dropp)…(?:dag)?jobben',
+      '(?:kan|vil|skal) (?:du|dere)…si opp…(?:dag)?jobben',
+      '(?:du|dere) (?:kan|vil|skal)…si opp…(?:dag)?jobben',
+      '(?:^|can |could |will |to )(?:quit|fire) your (?:day job|job|boss)',
+      'bli(?:r)? (?:du |dere )?(?:fort |raskt |søkk)?(?:rik|rike|millionær*)',
+      '(?:become|get|be) (?:very |filthy )?(?:rich|wealthy|a millionaire|millionaires)',
+      '(?:penger|inntekt*|tjen*)~mens du sover',
+      '(?:money|income|earn*)~while you sleep',
+    ],
+  },
+  {
+    id: 'income.effortless',
+    pack: 'income',
+    severity: 'edit',
+    title: { en: 'Without risk or effort', nb: 'Uten risiko eller innsats' },
+    message: {
+      en: 'Everything that pays has risk and takes effort. Say so, or leave the claim out.',
+      nb: 'Alt som lønner seg har risiko og krever innsats. Si det, eller ta påstanden bort.',
+    },
+    negation: 'is part of it',
+    phrases: [
+      '(?:tjen|tjene|tjener|inntekt*|invester*|avkastning*|fortjeneste)~(?:uten|null|ingen)…(?:risiko|innsats|arbeid)',
+      '(?:uten|null|ingen)…risiko~(?:tjen|tjene|tjener|inntekt*|invester*|avkastning*)',
+      'risikofri(?:tt|e)?…(?:inntekt*|investering*|avkastning*)',
+      '(?:earn*|income|invest*|profits?|returns?)~(?:with no|without|zero|no)…(?:risk|effort|work)',
+      '(?:no|zero)…risk~(?:income|profits?|returns?|investment*)',
+      'risk(?:-| )free…(?:income|investment*|returns?|profits?|money)',
+    ],
+  },
+];

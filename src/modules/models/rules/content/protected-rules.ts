@@ -1,0 +1,85 @@
+import type { ContentRule } from './finding.ts';
+
+export const protectedRules: readonly ContentRule[] = [
+  {
+    id: 'protected.exclude',
+    pack: 'protected',
+    severity: 'block',
+    title: { en: 'Leaves a group out', nb: 'Utelukker en gruppe' },
+    message: {
+      en: 'Nobody may be left out for what they are. Choose by need, interest or agreement instead.',
+      nb: 'Ingen kan utelukkes for det de er. Velg etter behov, interesse eller avtale i stedet.',
+    },
+    negation: 'takes back',
+    phrases: [
+      '(?:utelukk(?:e|er)?|ekskluder(?:e|er)?|hopp over|dropp(?:e|er)?|luk(?:e|er)? ut|filtrer(?:e|er)? (?:bort|ut)|unntatt|bortsett fra)…<group>',
+      '(?:kun|bare) (?:for |til |åpent for )?(?:hvite|etniske? norske?|menn|heterofile|kristne|unge menn)',
+      '(?:exclude|excluding|skip|weed out|filter out|drop|except|leave out)…<group>',
+      '(?:whites?|white people|men|christians|straight people|native speakers|norwegians) only',
+      'only (?:for |to |open to )?(?:whites|white people|men|christians|straight people)',
+    ],
+  },
+  {
+    id: 'protected.refuse',
+    pack: 'protected',
+    severity: 'block',
+    title: { en: 'Turns a group away', nb: 'Avviser en gruppe' },
+    message: {
+      en: 'Nobody may be turned away for what they are. Take the condition out.',
+      nb: 'Ingen kan avvises for det de er. Ta bort vilkåret.',
+    },
+    negation: 'is part of it',
+    phrases: [
+      'ikke (?:for|åpent for|aktuelt for|tilgjengelig for|egnet for|ønskelig med) <group>',
+      '(?:selger|leier|leies|tilbyr|tilbys|ansetter|kontakter|svarer|tar|låner)…ikke…(?:ut )?(?:til )?<group>',
+      'ingen <group>(?=[.,!]| (?:takk|ønskes|ønsket|tillatt))',
+      '<group> (?:trenger ikke (?:å )?søke|er ikke (?:velkom*|ønsket)|er uønsket)',
+      String.raw`(?:ikke|ingen) (?:søkere |kandidater |kunder |folk )?over \d\d(?: år)?`,
+      'not (?:for|open to|available to|suitable for) <group>',
+      "(?:don't|do not|won't|will not|never|not) (?:sell|rent|hire|lend|offer|contact|serve|employ|accept)…(?:to )?<group>",
+      'no <group>(?=[.,!]| (?:please|allowed|wanted|welcome))',
+      '<group> (?:need not apply|not welcome|are not welcome|not wanted)',
+      String.raw`(?:no|not) (?:applicants |candidates |customers |people |one |anyone )?over \d\d(?: years)?`,
+    ],
+  },
+  {
+    id: 'protected.target',
+    pack: 'protected',
+    severity: 'edit',
+    title: { en: 'Speaks to what somebody is', nb: 'Taler til hva noen er' },
+    message: {
+      en: 'Do not choose or address people by religion, origin, health, orientation or pregnancy. Speak of the need.',
+      nb: 'Ikke velg eller tiltal folk etter religion, opphav, helse, legning eller graviditet. Snakk om behovet.',
+    },
+    negation: 'takes back',
+    phrases: [
+      '(?:siden|fordi|ettersom|når) (?:du|dere) (?:er|endelig er) (?:en |ei )?<trait>',
+      'som (?:en )?<trait>(?: (?:kvinne|mann|person|mor|far|familie))? (?:trenger|bør|fortjener|må|vil) (?:du|dere)',
+      '(?:målrett*|segmenter*|rett* (?:oss |kampanjen )?(?:inn )?mot|sikt* (?:oss )?mot|finn|velg ut)…(?:mot )?<sensitive>',
+      '(?:sorter*|filtrer*|segmenter*|ranger*|velg ut|målrett*|scor*)~(?:på|etter|basert på)…<attribute>',
+      "(?:since|because|as|now that) you(?:'re| are) (?:a |an )?<trait>",
+      'as an? <trait>(?: (?:woman|man|person|mother|father|family))?,? you (?:need|should|deserve|must|will)',
+      '(?:target|targeting|segment|aim at|go after|single out|pick out)…<sensitive>',
+      '(?:sort|filter|segment|rank|target|score|select)~(?:by|on|based on|according to)…<attribute>',
+    ],
+  },
+  {
+    id: 'protected.stereotype',
+    pack: 'protected',
+    severity: 'block',
+    title: { en: 'Judges a group', nb: 'Dømmer en gruppe' },
+    message: {
+      en: 'This judges people for what they are. Take it out.',
+      nb: 'Dette dømmer folk for det de er. Ta det bort.',
+    },
+    negation: 'is part of it',
+    phrases: [
+      '<group> er (?:bare |ofte |alltid |så |for |alle |jo )?(?:late|dumme|kriminelle|uærlige|upålitelige|farlige|svake|følsomme|skitne|trege|mindre intelligente)',
+      '<group> kan (?:bare )?ikke (?:selge|lede|regne|kjøre|forstå|stoles på|ta ansvar|betale)',
+      '(?:stol|ansett) (?:aldri|ikke) på <group>',
+      '<group> are (?:just |often |always |so |too |all )?(?:lazy|stupid|criminals?|dishonest|untrustworthy|dangerous|weak|emotional|dirty|slow|less intelligent)',
+      "<group> (?:just )?(?:can't|cannot|can not) (?:sell|lead|count|drive|understand|be trusted|handle|pay)",
+      "(?:never|do not|don't) trust <group>",
+    ],
+  },
+];
