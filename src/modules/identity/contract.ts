@@ -62,6 +62,17 @@ export const ApiKey = z.object({
 });
 export type ApiKey = z.infer<typeof ApiKey>;
 
+export const ConnectedApp = z.object({
+  id: Id,
+  name: z.string().describe('What the program calls itself; nobody has checked it'),
+  host: z.string().describe('Where its owner was sent back to after saying yes'),
+  scopes: z.array(Scope),
+  memberName: z.string().describe('On whose behalf it acts'),
+  lastUsedAt: z.string().nullable(),
+  createdAt: z.string(),
+});
+export type ConnectedApp = z.infer<typeof ConnectedApp>;
+
 export const Profile = z.object({
   userId: Id,
   name: z.string(),
@@ -156,6 +167,11 @@ export const listMembers = operation({
   http: 'GET /members',
   effect: 'read',
   role: 'viewer',
+  tool: {
+    tier: 0,
+    describe: "The members of the workspace, to find who is meant by a colleague's name.",
+    plain: ['items[].name'],
+  },
   summary: 'The people of the workspace.',
   input: z.strictObject({ ...pageInput }),
   output: pageOf(Member),
@@ -281,4 +297,33 @@ export const revokeApiKey = operation({
   output: z.object({ revoked: z.literal(true) }),
   errors: ['api_key_not_found'],
   example: { input: { id: '{apiKey}' } },
+});
+
+export const listConnectedApps = operation({
+  name: 'connected_apps.list',
+  http: 'GET /connected-apps',
+  effect: 'read',
+  role: 'member',
+  adminScope: true,
+  summary: 'Programs that were let into the workspace: your own, or everyone’s for an administrator.',
+  description:
+    'They sign in by OAuth and use the MCP door. What they may do is never more than their member may.',
+  input: z.strictObject({ ...pageInput }),
+  output: pageOf(ConnectedApp),
+  errors: ['bad_cursor'],
+  example: { input: {} },
+});
+
+export const revokeConnectedApp = operation({
+  name: 'connected_apps.revoke',
+  http: 'DELETE /connected-apps/:id',
+  effect: 'write',
+  danger: 'destructive',
+  role: 'member',
+  adminScope: true,
+  summary: 'Stop a connected program at once; all its tokens die.',
+  input: z.strictObject({ id: Id }),
+  output: z.object({ revoked: z.literal(true) }),
+  errors: ['connected_app_not_found'],
+  example: { input: { id: '{connectedApp}' } },
 });

@@ -170,3 +170,62 @@ export const lockKey = (db: Db, id: string) =>
     .where('revoked_at', 'is', null)
     .forNoKeyUpdate()
     .executeTakeFirst();
+
+const appColumns = [
+  'connected_app.id',
+  'connected_app.name',
+  'connected_app.host',
+  'connected_app.scopes',
+  'member.name as memberName',
+  'connected_app.last_used_at as lastUsedAt',
+  'connected_app.created_at as createdAt',
+] as const;
+
+/** @param memberId only this member's connected apps, or everyone's when null */
+export const listAppRows = (db: Db, limit: number, afterId: string | null, memberId: string | null) =>
+  db
+    .selectFrom('connected_app')
+    .innerJoin('member', (join) =>
+      join
+        .onRef('member.workspace_id', '=', 'connected_app.workspace_id')
+        .onRef('member.id', '=', 'connected_app.member_id'),
+    )
+    .select(appColumns)
+    .where('connected_app.revoked_at', 'is', null)
+    .$if(memberId !== null, (query) => query.where('connected_app.member_id', '=', memberId ?? ''))
+    .$if(afterId !== null, (query) => query.where('connected_app.id', '>', afterId ?? ''))
+    .orderBy('connected_app.id')
+    .limit(limit + 1)
+    .execute()
+    .then((rows) => rows.map((row) => ({ ...row, scopes: row.scopes as Scope[] })));
+
+export const lockApp = (db: Db, id: string) =>
+  db
+    .selectFrom('connected_app')
+    .select(['id', 'name', 'member_id as memberId'])
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+
+/** A member as who acts, through the identity login; undefined for somebody who is not in that workspace. */
+export const findMemberOfUser = (db: Db, userId: string, workspaceId: string) =>
+  db
+    .selectFrom('member')
+    .select([
+      'workspace_id as workspaceId',
+      'id as memberId',
+      'user_id as userId',
+      memberRole,
+      'name',
+      'email',
+      'locale',
+      'time_zone as timeZone',
+    ])
+    .where('user_id', '=', userId)
+    .where('workspace_id', '=', workspaceId)
+    .executeTakeFirst();
+
+/** What a program that registered itself says it is called. */
+export const findClientName = (db: Db, clientId: string) =>
+  db.selectFrom('oauth_client').select('name').where('client_id', '=', clientId).executeTakeFirst();

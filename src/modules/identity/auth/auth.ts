@@ -3,6 +3,8 @@ import { newId } from '#kernel/ids.ts';
 import type { openPlain } from '#platform/db/plain.ts';
 import type { Log } from '#platform/log/log.ts';
 import { checkedUser } from './new-user.ts';
+import { CONSENT_PAGE, oauthServer } from './oauth.ts';
+import { createConsents, type Connect, type Consents } from './oauth-consent.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 
 const MINUTE = 60;
@@ -22,6 +24,8 @@ export const AUTH_ENDPOINTS = [
   'GET /list-sessions',
   'POST /revoke-session',
   'POST /revoke-other-sessions',
+  'GET /oauth2/public-client',
+  'POST /oauth2/consent',
 ] as const;
 
 export type AuthParts = {
@@ -30,21 +34,24 @@ export type AuthParts = {
   publicUrl: string;
   signInAttemptsPerMinute: number;
   log: Log;
+  /** Called when somebody lets a program of others into a workspace. */
+  connect: Connect;
 };
 
 const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
 
-/**
- * Sign-up, sign-in, sessions and passwords, by better-auth over our own tables. Workspaces and members are
- * operations of this module, so that they pass the same door as everything else.
- */
-export const createAuth = ({ plain, secret, publicUrl, signInAttemptsPerMinute, log }: AuthParts) =>
+const openLibrary = (
+  { plain, secret, publicUrl, signInAttemptsPerMinute, log }: AuthParts,
+  consents: Consents,
+) =>
   betterAuth({
     secret,
     baseURL: publicUrl,
     basePath: '/api/auth',
     database: { db: plain.db, type: 'postgres' },
     telemetry: { enabled: false },
+    plugins: [oauthServer({ consents, registrationsPerMinute: signInAttemptsPerMinute })],
+    onAPIError: { errorURL: `${publicUrl}${CONSENT_PAGE}` },
     // Its own lines would carry values of the statement that failed, such as somebody's address.
     logger: {
       level: 'error',
@@ -117,5 +124,21 @@ export const createAuth = ({ plain, secret, publicUrl, signInAttemptsPerMinute, 
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
   });
+
+/**
+ * Sign-up, sign-in, sessions, passwords and the authorization server, by better-auth over our own tables. Workspaces and
+ * members are operations of this module, so that they pass the same door as everything else.
+ */
+export const createAuth = (parts: AuthParts) => {
+  const consents = createConsents(parts.connect);
+  const library = openLibrary(parts, consents);
+  /** Answers a request to one of its endpoints. A consent says in a header which workspace it is for. */
+  const handler = (request: Request): Promise<Response> => {
+    const isConsent = new URL(request.url).pathname.endsWith('/oauth2/consent');
+    const workspaceId = isConsent ? request.headers.get('flowstate-workspace') : null;
+    return consents.during(workspaceId, () => library.handler(request));
+  };
+  return { api: library.api, handler };
+};
 
 export type Auth = ReturnType<typeof createAuth>;

@@ -2,36 +2,33 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Actor, Caller, Person } from '#kernel/actor.ts';
 import { fail } from '#kernel/errors.ts';
 import { Id } from '#kernel/ids.ts';
-import { SCOPES, type Role, type Scope } from '#kernel/roles.ts';
+import { SCOPES, type Role } from '#kernel/roles.ts';
 import type { Gateway } from '#platform/db/gateway.ts';
 import { sql } from '#platform/db/sql.ts';
 import { ADDRESS_HEADER, COOKIE_PREFIX, type Auth } from './auth.ts';
+import { findKeyHolder, noteKeyUse } from './by-key.ts';
+import { findProgram, noteProgramUse } from './by-oauth-token.ts';
+import { ACCESS_TOKEN_PREFIX } from './oauth.ts';
 import { API_KEY_PREFIX, hashSecret } from './tokens.ts';
+import { createTrust } from './trust.ts';
 
 /** A found caller is believed this long, so that a page of requests costs one look-up. */
 const TRUST_MS = 10_000;
-const MAX_TRUSTED = 10_000;
 const USED_EVERY_MS = 60_000;
+const MAX_USED = 10_000;
 
 export type Authenticator = {
   /** @throws AppError unauthenticated when a key or session is named that does not hold */
   authenticate(headers: IncomingHttpHeaders, workspaceId: string | undefined): Promise<Caller>;
+  /**
+   * Who a program acts as at a door that takes access tokens of our authorization server, for this resource only, and
+   * API keys. Cookies are no matter.
+   *
+   * @throws AppError unauthenticated where neither is given, or it does not hold
+   */
+  authenticateProgram(authorization: string | undefined, resource: string): Promise<Actor>;
   /** Forget everyone: memberships, keys or sessions changed. */
   forget(): void;
-};
-
-type KeyRow = {
-  workspace_id: string;
-  id: string;
-  scopes: Scope[];
-  expires_at: string | null;
-  member_id: string;
-  user_id: string;
-  role: Role;
-  name: string;
-  email: string;
-  locale: 'nb' | 'en';
-  time_zone: string;
 };
 
 type MemberRow = { workspace_id: string; id: string; role: Role; name: string; email: string };
@@ -42,65 +39,40 @@ const SESSION_COOKIE = new RegExp(`(?:^|;\\s*)((?:__Secure-)?${COOKIE_PREFIX}\\.
 const sessionCookieOf = (cookies: string | undefined): string | null =>
   SESSION_COOKIE.exec(cookies ?? '')?.[1]?.trim() ?? null;
 
+const bearerOf = (authorization: string | undefined): string =>
+  /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1] ?? '';
+
 export const createAuthenticator = (auth: Auth, gateway: Gateway, clock: () => Date): Authenticator => {
-  const trusted = new Map<string, { caller: Caller; until: number }>();
+  const sessions = createTrust<Caller>();
+  const programs = createTrust<Actor>();
   const usedAt = new Map<string, number>();
 
-  /** Counts how often everyone was forgotten: what was looked up before is not remembered after. */
-  let forgotten = 0;
-
-  const remember = (key: string, caller: Caller, until: number, since: number): Caller => {
-    if (since !== forgotten) return caller;
-    if (trusted.size >= MAX_TRUSTED) trusted.clear();
-    trusted.set(key, { caller, until });
-    return caller;
+  const noteUse = (id: string, nowMs: number, note: (at: string) => Promise<unknown>): void => {
+    if (nowMs - (usedAt.get(id) ?? 0) < USED_EVERY_MS) return;
+    if (usedAt.size >= MAX_USED) usedAt.clear();
+    usedAt.set(id, nowMs);
+    // When it was last used is a courtesy; a request does not wait for it or fail with it.
+    void note(new Date(nowMs).toISOString()).catch(() => undefined);
   };
 
-  const noteUse = (keyId: string, nowMs: number): void => {
-    if (nowMs - (usedAt.get(keyId) ?? 0) < USED_EVERY_MS) return;
-    if (usedAt.size >= MAX_TRUSTED) usedAt.clear();
-    usedAt.set(keyId, nowMs);
-    // When a key was last used is a courtesy; a request does not wait for it or fail with it.
-    sql`update api_key set last_used_at = ${new Date(nowMs).toISOString()} where id = ${keyId}`
-      .execute(gateway.reader('system'))
-      .catch(() => undefined);
+  const byKey = async (secret: string, nowMs: number): Promise<Actor> => {
+    const hash = hashSecret(secret);
+    const known = programs.known(hash, nowMs);
+    if (known !== undefined) return known;
+    const remember = programs.lookingUp();
+    const { actor, keyId, expiresMs } = await findKeyHolder(gateway, hash, nowMs);
+    noteUse(keyId, nowMs, (at) => noteKeyUse(gateway, keyId, at));
+    return remember(hash, actor, Math.min(nowMs + TRUST_MS, expiresMs));
   };
 
-  const byKey = async (key: string, nowMs: number): Promise<Caller> => {
-    const hash = hashSecret(key);
-    const known = trusted.get(hash);
-    if (known !== undefined && known.until > nowMs) return known.caller;
-    const since = forgotten;
-    const found = await sql<KeyRow>`
-      select api_key.workspace_id, api_key.id, api_key.scopes, api_key.expires_at, api_key.member_id,
-        member.user_id, member.role, member.name, member.email, member.locale, member.time_zone
-      from api_key join member on member.workspace_id = api_key.workspace_id and member.id = api_key.member_id
-      where api_key.key_hash = ${hash} and api_key.revoked_at is null
-    `.execute(gateway.reader('system'));
-    const row = found.rows[0];
-    const expires =
-      row === undefined || row.expires_at === null ? Infinity : new Date(row.expires_at).getTime();
-    if (row === undefined || expires <= nowMs) {
-      throw fail(
-        'unauthenticated',
-        'bad_api_key',
-        'This API key does not exist, was revoked or has expired. Make a new one.',
-      );
-    }
-    noteUse(row.id, nowMs);
-    const actor: Actor = {
-      kind: 'api_key',
-      workspaceId: row.workspace_id,
-      userId: row.user_id,
-      memberId: row.member_id,
-      name: row.name,
-      email: row.email,
-      role: row.role,
-      scopes: row.scopes,
-      timeZone: row.time_zone,
-      locale: row.locale,
-    };
-    return remember(hash, actor, Math.min(nowMs + TRUST_MS, expires), since);
+  const byAccessToken = async (token: string, resource: string, nowMs: number): Promise<Actor> => {
+    const key = `${resource} ${hashSecret(token)}`;
+    const known = programs.known(key, nowMs);
+    if (known !== undefined) return known;
+    const remember = programs.lookingUp();
+    const { actor, appId, expiresMs } = await findProgram(gateway, token, resource, nowMs);
+    noteUse(appId, nowMs, (at) => noteProgramUse(gateway, appId, at));
+    return remember(key, actor, Math.min(nowMs + TRUST_MS, expiresMs));
   };
 
   const enterWorkspace = async (person: Person, workspaceId: string): Promise<Caller> => {
@@ -132,9 +104,9 @@ export const createAuthenticator = (auth: Auth, gateway: Gateway, clock: () => D
     nowMs: number,
   ): Promise<Caller> => {
     const key = `${cookie}/${workspaceId ?? ''}`;
-    const known = trusted.get(key);
-    if (known !== undefined && known.until > nowMs) return known.caller;
-    const since = forgotten;
+    const known = sessions.known(key, nowMs);
+    if (known !== undefined) return known;
+    const remember = sessions.lookingUp();
     const session = await auth.api.getSession({
       headers: new Headers({ cookie, [ADDRESS_HEADER]: '127.0.0.1' }),
     });
@@ -149,12 +121,7 @@ export const createAuthenticator = (auth: Auth, gateway: Gateway, clock: () => D
       timeZone: typeof user.timeZone === 'string' ? user.timeZone : 'UTC',
     };
     const caller = workspaceId === undefined ? person : await enterWorkspace(person, workspaceId);
-    return remember(
-      key,
-      caller,
-      Math.min(nowMs + TRUST_MS, new Date(session.session.expiresAt).getTime()),
-      since,
-    );
+    return remember(key, caller, Math.min(nowMs + TRUST_MS, new Date(session.session.expiresAt).getTime()));
   };
 
   return {
@@ -162,19 +129,34 @@ export const createAuthenticator = (auth: Auth, gateway: Gateway, clock: () => D
       const nowMs = clock().getTime();
       const { authorization } = headers;
       if (authorization !== undefined) {
-        const match = /^Bearer (\S+)$/i.exec(authorization);
-        const key = match?.[1];
-        if (key === undefined || !key.startsWith(API_KEY_PREFIX)) {
-          throw fail('unauthenticated', 'bad_api_key', 'Send the key as "Authorization: Bearer fsk_…".');
+        const secret = bearerOf(authorization);
+        if (secret.startsWith(API_KEY_PREFIX)) return byKey(secret, nowMs);
+        if (secret.startsWith(ACCESS_TOKEN_PREFIX)) {
+          throw fail(
+            'unauthenticated',
+            'wrong_audience',
+            'This access token is for the MCP door (/mcp) only. For the API, make an API key.',
+          );
         }
-        return byKey(key, nowMs);
+        throw fail('unauthenticated', 'bad_api_key', 'Send the key as "Authorization: Bearer fsk_…".');
       }
       const cookie = sessionCookieOf(headers.cookie);
       return cookie === null ? null : byCookie(cookie, workspaceId, nowMs);
     },
+    authenticateProgram: async (authorization, resource) => {
+      const nowMs = clock().getTime();
+      const secret = bearerOf(authorization);
+      if (secret.startsWith(ACCESS_TOKEN_PREFIX)) return byAccessToken(secret, resource, nowMs);
+      if (secret.startsWith(API_KEY_PREFIX)) return byKey(secret, nowMs);
+      throw fail(
+        'unauthenticated',
+        'sign_in_required',
+        'Connect by OAuth, or send an API key as "Authorization: Bearer fsk_…".',
+      );
+    },
     forget: () => {
-      forgotten += 1;
-      trusted.clear();
+      sessions.forget();
+      programs.forget();
     },
   };
 };

@@ -3,7 +3,10 @@ import type { WebModule } from '#ui/web-module.ts';
 
 export const identityWeb: WebModule = {
   name: 'identity',
-  routes: [{ path: '/settings', load: () => import('./settings.tsx') }],
+  routes: [
+    { path: '/settings', load: () => import('./settings.tsx') },
+    { path: '/connect', load: () => import('./connect.tsx') },
+  ],
   nav: [
     {
       to: '/settings',

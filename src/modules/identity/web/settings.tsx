@@ -3,6 +3,7 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { useSlot } from '#ui/slots.tsx';
 import { Suspense } from 'react';
 import { ApiKeysSection } from './api-keys-section.tsx';
+import { ConnectedAppsSection } from './connected-apps-section.tsx';
 import { MembersSection } from './members-section.tsx';
 import { m } from './messages.ts';
 import { ProfileSection } from './profile-section.tsx';
@@ -28,6 +29,7 @@ export const Screen = () => {
               </Suspense>
             </Section>
           ))}
+          <ConnectedAppsSection />
           <ApiKeysSection />
         </div>
       </div>
