@@ -6,14 +6,14 @@ import { createTask, getTask, type Task } from '#modules/tasks/contract.ts';
 import { createPerson } from '#modules/crm/contract.ts';
 import type { Module } from '#platform/operations/module.ts';
 import { silentLog } from '#platform/log/log.ts';
-import { makeWorld, openTestFlowstate, type TestFlowstate, type World } from '#test/world.ts';
+import { makeWorld, openTestFlowstate, type TestFlowstate, type World } from './world.ts';
 import type { WorkSite } from '#platform/jobs/work.ts';
 import { systemActor } from '#platform/operations/system-actor.ts';
-import { getRun, startRun, type Run } from '../contract/run.ts';
-import { createAgent, type Agent } from '../contract/agent.ts';
-import { listProposals, type Proposal } from '../contract/proposal.ts';
-import { agentsModule } from '../index.ts';
-import type { Durable, Procedure } from '../loop/durable.ts';
+import { getRun, startRun, type Run } from '#modules/agents/contract.ts';
+import { createAgent, type Agent } from '#modules/agents/contract.ts';
+import { listProposals, type Proposal } from '#modules/agents/contract.ts';
+import { agentsModule } from '#modules/agents/index.ts';
+import type { Durable, Procedure } from '#modules/agents/index.ts';
 
 const URL = 'http://localhost:3000';
 const SECRET = 'a secret that only tests know, of decent length';
@@ -59,6 +59,9 @@ export type AgentWorld = World & {
   ask(agent: Agent, goal?: string, as?: Actor): Promise<Run>;
   /** Works on a run as the queue would. */
   work(runId: string): Promise<void>;
+  /** The same on a site of the test's own. */
+  workOn(site: WorkSite, runId: string): Promise<void>;
+  site(): WorkSite;
   read(runId: string): ReturnType<typeof readRun>;
   proposals(of?: Actor): Promise<Proposal[]>;
   task(title?: string): Promise<Task>;
@@ -102,6 +105,8 @@ export const useAgentWorlds = (): (() => Promise<AgentWorld>) => {
     const world = await makeWorld(flowstate);
     const job = modules.flatMap((module) => [...module.jobs]).find(({ name }) => name === 'agents.run');
     const site = siteOf(flowstate, world.workspaceId);
+    const workOn = (on: WorkSite, runId: string) =>
+      (job as unknown as { run(site: WorkSite, data: object): Promise<void> }).run(on, { runId });
     return {
       ...world,
       script: (run) => void scripts.set(world.workspaceId, run),
@@ -115,8 +120,9 @@ export const useAgentWorlds = (): (() => Promise<AgentWorld>) => {
         }),
       ask: (agent, goal = 'Gjør det', as = world.owner) =>
         world.call(startRun, { agentKey: agent.key, goal }, { as }),
-      work: async (runId) =>
-        (job as unknown as { run(site: WorkSite, data: object): Promise<void> }).run(site, { runId }),
+      work: (runId) => workOn(site, runId),
+      workOn,
+      site: () => site,
       read: (runId) => readRun(world, runId),
       proposals: async (as = world.owner) =>
         (

@@ -41,6 +41,8 @@ export type Operation<Input extends InputSchema = InputSchema, Output extends z.
   readonly role: Role | 'user';
   /** An API key must hold the `admin` scope, whatever its owner's role. */
   readonly adminScope?: boolean;
+  /** A decision that only a signed-in member makes: no API key, no agent and no client in their name. */
+  readonly personal?: boolean;
   /** Over REST, `If-Match` with the record's version is required (428 without, 412 when it is stale). */
   readonly versioned?: boolean;
   /** The input member that a body which is not JSON becomes, as bytes (`text/csv`, or the file of a form). */

@@ -42,8 +42,13 @@ describe.each(byName)('%s', (_name, operation) => {
     else expect((await ask(keys.get(weaker))).body).toMatchObject({ status: 403, code: 'role_too_weak' });
   });
 
+  test('is decided by a person, where only a person may', async () => {
+    if (operation.personal !== true) return;
+    expect((await ask(keys.get('owner'))).body).toMatchObject({ status: 403, code: 'person_required' });
+  });
+
   test('needs its scope', async () => {
-    if (operation.role === 'user') return;
+    if (operation.role === 'user' || operation.personal === true) return;
     const lacking = operation.adminScope === true ? 'writer' : operation.effect === 'write' ? 'reader' : null;
     if (lacking === null) expect(operation.effect).toBe('read');
     else expect((await ask(keys.get(lacking))).body).toMatchObject({ status: 403, code: 'scope_missing' });

@@ -2,6 +2,8 @@ import { expect } from 'vitest';
 import type { Actor, Person } from '#kernel/actor.ts';
 import type { Operation } from '#kernel/operation.ts';
 import { newId } from '#kernel/ids.ts';
+import { connectApp } from '#modules/identity/index.ts';
+import { reserveBudget, settleUsage } from '#modules/models/index.ts';
 import { sql } from '#platform/db/sql.ts';
 import type { World } from '../world.ts';
 
@@ -40,6 +42,15 @@ const makers: Readonly<Record<string, (call: Call, others: Others) => Promise<st
     return String(link).split('/').at(-1) ?? '';
   },
   apiKey: async (call, { mark }) => (await call('api_keys.create', { name: `${mark} key` })).id,
+  connectedApp: (_call, { world, mark }) =>
+    world.flowstate.registry.transact({ actor: world.owner, name: 'test' }, (ctx) =>
+      connectApp(ctx, {
+        clientId: newId(),
+        name: `${mark} program`,
+        redirectUri: 'http://127.0.0.1:7777/callback',
+        scopes: ['read'],
+      }),
+    ),
   company: async (call, { mark }) =>
     (await call('companies.create', { name: `${mark} AS ${newId().slice(-6)}` })).id,
   person: async (call, { mark, one }) => {
@@ -81,6 +92,84 @@ const makers: Readonly<Record<string, (call: Call, others: Others) => Promise<st
     await call('opportunities.move', { id, stage: 'relationship' });
     const { items } = await call('opportunities.transitions', { id });
     return (items as Made[])[0]?.id ?? '';
+  },
+  price: async (call, { mark }) =>
+    (
+      await call('prices.set', {
+        provider: 'other',
+        model: `${mark}-${newId()}`,
+        inputMicros: 1,
+        outputMicros: 1,
+      })
+    ).id,
+  /** One call to a model, as it is paid for. */
+  modelCall: (_call, { world, mark }) =>
+    world.flowstate.registry.transact({ actor: world.owner, name: 'test' }, async (ctx) => {
+      const reservationId = newId();
+      await reserveBudget(ctx, {
+        reservationId,
+        runId: newId(),
+        userId: world.owner.userId,
+        feature: `${mark} feature`,
+        agentKey: `${mark} agent`,
+        route: {
+          id: 'route',
+          connectionId: newId(),
+          provider: 'openai',
+          baseUrl: 'https://api.openai.com/v1',
+          model: 'gpt-4o-mini',
+          power: 'eco',
+          sealedKey: null,
+        },
+        maxInputTokens: 1000,
+        maxOutputTokens: 1000,
+      });
+      await settleUsage(ctx, {
+        reservationId,
+        usage: { inputTokens: 1000, outputTokens: 10, cachedTokens: 0 },
+      });
+      return reservationId;
+    }),
+  /** To where nobody listens, so that no example asks a model. */
+  connection: async (call, { mark }) =>
+    (
+      await call('connections.create', {
+        name: `${mark} connection`,
+        provider: 'openai',
+        baseUrl: 'http://127.0.0.1:2/v1',
+        apiKey: `sk-${mark}-0123456789`,
+        standardModel: 'none',
+      })
+    ).id,
+  agent: async (call, { mark }) => (await call('agents.create', { name: `${mark} agent` })).id,
+  run: async (call, { mark }) => (await call('runs.start', { goal: `${mark} goal` })).id,
+  pausedRun: async (call, { one }) => (await call('runs.pause', { id: await one('run') })).id,
+  endedRun: async (call, { one }) => (await call('runs.cancel', { id: await one('run') })).id,
+  proposal: async (call, { mark, one }) => {
+    const input = { title: `${mark} proposed`, personId: await one('person') };
+    return (await call('proposals.submit', { operation: 'tasks.create', input, why: `${mark} why` })).id;
+  },
+  proposalHash: async (call, { one }) =>
+    String((await call('proposals.get', { id: await one('proposal') }))['hash']),
+  appliedProposal: async (call, { one }) => {
+    const [id, hash] = [await one('proposal'), await one('proposalHash')];
+    return (await call('proposals.approve', { id, hash })).id;
+  },
+  policy: async (call, { one }) => {
+    const agentId = await one('agent');
+    return (await call('policies.create', { operation: 'tasks.complete', agentId })).id;
+  },
+  conversation: async (call, { mark }) => {
+    const { conversation } = await call('conversations.start', { text: `${mark} question` });
+    return (conversation as Made).id;
+  },
+  answer: async (call, { one }) => {
+    const { items } = await call('conversations.messages', { id: await one('conversation') });
+    return (items as Made[]).find((message) => message['from'] === 'assistant')?.id ?? '';
+  },
+  draft: async (call, { mark, one }) => {
+    const input = { personId: await one('person'), channel: 'email', text: `${mark} draft` };
+    return (await call('drafts.create', input)).id;
   },
 };
 

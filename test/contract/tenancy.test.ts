@@ -5,6 +5,7 @@ import { keyOf, openDoor, type Door } from '../http/door.ts';
 import { useWorlds } from '../world.ts';
 import { dumpOf, makeFixture, type Fixture } from './fixture.ts';
 import { byName } from './operations.ts';
+import { askAsOwner } from './ask-as.ts';
 import { askFor } from './request.ts';
 
 const CANARY = 'Kanarifugl';
@@ -19,6 +20,8 @@ const KINDS = [
   'member',
   'invitation',
   'apiKey',
+  'price',
+  'connection',
 ] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -92,8 +95,9 @@ describe.each(places)('%s', (_name, _path, operation, leaf) => {
   test(`knows nothing of another workspace’s record in ${leaf.path.join('/')}`, async () => {
     const own = await mine.fill(operation.example.input);
     for (const kind of kindsOf(operation, leaf.name)) {
-      const answer = await askFor(
+      const answer = await askAsOwner(
         door,
+        mine.world,
         operation,
         planted(own, leaf.path, foreign[kind]) as Record<string, unknown>,
         { key },

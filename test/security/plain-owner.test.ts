@@ -6,6 +6,7 @@ import { readBackup } from '#app/backup/read.ts';
 import { writeBackup } from '#app/backup/write.ts';
 import { prepareDatabase } from '#app/flowstate.ts';
 import { allModules } from '#app/modules.ts';
+import { silentLog } from '#platform/log/log.ts';
 import { newId } from '#kernel/ids.ts';
 import { createTask, listTasks } from '#modules/tasks/contract.ts';
 import { withClient } from '#platform/db/bulk.ts';
@@ -40,7 +41,7 @@ const hosted = async () => {
     roles: { app: { name: userOf(logins.app) }, system: { name: userOf(logins.system) } },
     stop: () => Promise.resolve(),
   };
-  const modules = allModules('http://localhost:3000');
+  const modules = allModules({ publicUrl: 'http://localhost:3000', secret: '', log: silentLog });
   await prepareDatabase(database, modules);
   return { database, modules };
 };

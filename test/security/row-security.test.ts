@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#kernel/ids.ts';
 import { withClient } from '#platform/db/bulk.ts';
+import { sql } from '#platform/db/sql.ts';
 import { makeFixture, type Fixture } from '../contract/fixture.ts';
 import { allOperations } from '../contract/operations.ts';
 import { userOf } from '../lab.ts';
@@ -17,6 +19,23 @@ const EMPTY = new Set([
   'reaction_failure',
 ]);
 
+/** What only a worker of the queue writes. */
+const leaveTraces = async ({ world, one: make }: Fixture): Promise<void> => {
+  const { workspaceId, owner, flowstate: product } = world;
+  const runId = await make('run');
+  await product.registry.transact({ actor: owner, name: 'test' }, async ({ db, now }) => {
+    await sql`insert into agent_step (workspace_id, run_id, seq, key, kind, name, status, fence, input, release_id, started_at)
+      values (${workspaceId}, ${runId}, 1, 'r1', 'read', 'tasks.list', 'done', 1, '{}', 'release', ${now})`.execute(
+      db,
+    );
+    await sql`insert into agent_outbox (workspace_id, id, run_id, step, provider, idempotency_key, request, state,
+        created_at, updated_at)
+      values (${workspaceId}, ${newId()}, ${runId}, 'r2', 'enrichment', ${newId()}, '{}', 'done', ${now}, ${now})`.execute(
+      db,
+    );
+  });
+};
+
 const fill = async (fixture: Fixture): Promise<void> => {
   const { registry } = fixture.world.flowstate;
   for (const operation of allOperations) {
@@ -26,6 +45,8 @@ const fill = async (fixture: Fixture): Promise<void> => {
     await registry.callNamed(operation.name, fixture.world.owner, input, { idempotencyKey: operation.name });
   }
   await fixture.one('invitation');
+  await fixture.one('modelCall');
+  await leaveTraces(fixture);
 };
 
 beforeAll(async () => {
@@ -48,12 +69,21 @@ describe('the catalogue', () => {
 
   test('shows the clockwork only when things are due, and identity only who is who', async () => {
     expect(await withClient(flowstate().owner, (client) => rightsOf(client, roles()[1]))).toEqual([
+      'agent: select (id, next_run_at, workspace_id)',
+      'agent_outbox: select (due_at, id, workspace_id)',
+      'agent_run: select (id, lease_until, status, workspace_id)',
       'api_key: select',
       'api_key: update (last_used_at)',
-      'feed_head: select',
+      'budget_hold: select (due_at, id, workspace_id)',
+      'connected_app: select',
+      'connected_app: update (last_used_at)',
+      'credit_account: select (adoption_due_at, workspace_id)',
+      'credit_lot: select (due_at, id, workspace_id)',
+      'feed_head: select (seq, workspace_id)',
       'invitation: select',
       'member: select',
       'next_action: select (person_id, recompute_at, workspace_id)',
+      'proposal: select (expires_at, id, status, workspace_id)',
       'reaction_cursor: select',
       'reminder: select (due_at, id, status, workspace_id)',
       'task: select (id, remind_due, workspace_id)',
@@ -63,7 +93,7 @@ describe('the catalogue', () => {
 
   test('keeps what has happened from being changed by the application', async () => {
     const rights = await withClient(flowstate().owner, (client) => rightsOf(client, roles()[0]));
-    for (const table of ['change', 'event']) {
+    for (const table of ['agent_release', 'change', 'credit_entry', 'event', 'model_usage']) {
       expect(rights.filter((right) => right.startsWith(`${table}:`))).toEqual([
         `${table}: insert`,
         `${table}: select`,

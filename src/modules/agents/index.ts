@@ -1,20 +1,25 @@
 import path from 'node:path';
 import { createModelAccess } from '#modules/models/index.ts';
+import { createSeal } from '#platform/crypto/seal.ts';
 import type { Log } from '#platform/log/log.ts';
 import { defineModule, type Module } from '#platform/operations/module.ts';
 import type { Run } from './contract/run.ts';
-import { agentTimers, runWork } from './jobs.ts';
+import { agentTimers, deliveryWork, runWork } from './jobs.ts';
 import type { CarryOutParts } from './loop/carry-out.ts';
 import { procedures as shipped } from './loop/procedures.ts';
 import { review } from './loop/review.ts';
 import { agentOperations } from './operations/agents.ts';
 import { boardOperations } from './operations/board.ts';
 import { chatOperations } from './operations/chat.ts';
+import { ENRICHMENT_SEAL, enrichmentOperations } from './operations/enrichment.ts';
 import { draftOperations } from './operations/drafts.ts';
 import { policyOperations } from './operations/policies.ts';
 import { proposalOperations } from './operations/proposals.ts';
 import { runOperations } from './operations/runs.ts';
+import { eventStarts } from './reactions.ts';
 import { isEnded } from './rules/run-status.ts';
+
+export type { Durable, Procedure } from './loop/durable.ts';
 
 export type AgentsParts = {
   publicUrl: string;
@@ -26,6 +31,7 @@ export type AgentsParts = {
 
 /** @param parts the installation: its address, its secret, and where it logs */
 export const agentsModule = ({ publicUrl, secret, log, procedures = shipped }: AgentsParts): Module => {
+  const seal = createSeal(secret, ENRICHMENT_SEAL);
   const parts: CarryOutParts = {
     procedures,
     access: createModelAccess({ secret, log, clock: () => new Date() }),
@@ -43,9 +49,11 @@ export const agentsModule = ({ publicUrl, secret, log, procedures = shipped }: A
       ...chatOperations(procedures),
       ...policyOperations,
       ...draftOperations,
+      ...enrichmentOperations(seal),
     ],
+    reactions: [eventStarts(procedures)],
     timers: agentTimers(parts),
-    jobs: [runWork(parts) as never],
+    jobs: [runWork(parts) as never, deliveryWork(seal) as never],
     streams: [
       {
         http: 'GET /runs/:id/stream',

@@ -1,14 +1,17 @@
+import type { Seal } from '#platform/crypto/seal.ts';
 import { defineWork, type Work } from '#platform/jobs/work.ts';
 import type { Context } from '#platform/operations/context.ts';
 import type { Timer } from '#platform/operations/module.ts';
 import { AppError } from '#kernel/errors.ts';
 import { close } from './ledger/apply.ts';
 import { agentRun } from './ledger/run-job.ts';
+import { deliverRequest, outboxDelivery } from './ledger/outbox.ts';
 import { startRun } from './ledger/start.ts';
 import { carryOut, type CarryOutParts } from './loop/carry-out.ts';
-import { wakeRun } from './operations/deciding.ts';
+import { wakeRun } from './ledger/wake.ts';
 import { listDueAgents, lockDueAgents, setNextRun, type AgentRow } from './queries/agents.ts';
 import { findMember, findOwner, getWorkspaceZone } from './queries/members.ts';
+import { listDueRequests } from './queries/outbox.ts';
 import { listOverdue, lockOverdue } from './queries/proposals.ts';
 import { listAbandonedRuns } from './queries/runs.ts';
 import { nextRunAfter } from './rules/schedule.ts';
@@ -20,6 +23,15 @@ export const runWork = (parts: CarryOutParts): Work<{ runId: string }> =>
     retryLimit: 8,
     atOnce: 4,
     run: (site, { runId }) => carryOut(site, runId, parts),
+  });
+
+/** Delivers what agents ask of other servers. */
+export const deliveryWork = (seal: Seal): Work<{ id: string }> =>
+  defineWork<{ id: string }>({
+    name: outboxDelivery.name,
+    retryLimit: 8,
+    atOnce: 4,
+    run: (site, { id }) => deliverRequest(site, id, seal),
   });
 
 const beginDue = async (
@@ -71,6 +83,13 @@ export const agentTimers = ({ procedures }: Pick<CarryOutParts, 'procedures'>): 
     due: listAbandonedRuns,
     fire: async (ctx, ids) => {
       for (const runId of ids) await ctx.enqueue(agentRun, { runId }, { key: `take-over/${runId}` });
+    },
+  },
+  {
+    name: 'agents.deliver_due',
+    due: listDueRequests,
+    fire: async (ctx, ids) => {
+      for (const id of ids) await ctx.enqueue(outboxDelivery, { id }, { key: `deliver/${id}` });
     },
   },
 ];

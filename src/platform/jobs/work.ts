@@ -1,13 +1,16 @@
 import type { Database, Kysely } from '../db/sql.ts';
 import type { Log } from '../log/log.ts';
-import type { Context } from '../operations/context.ts';
-import type { Registry } from '../operations/registry.ts';
+import type { Caller } from '#kernel/actor.ts';
+import type { CallMeta, Context } from '../operations/context.ts';
 import type { Streams } from '../operations/streams.ts';
 
 /** What work outside of any transaction may use: it opens short ones of its own, and may wait for others in between. */
 export type WorkSite = {
   readonly workspaceId: string;
-  readonly registry: Registry;
+  /** The one door, for what is done as somebody. */
+  readonly registry: {
+    callNamed(name: string, caller: Caller, input: unknown, meta?: CallMeta): Promise<unknown>;
+  };
   readonly clock: () => Date;
   readonly log: Log;
   /** Aborted when the process is asked to stop. */

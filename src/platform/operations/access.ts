@@ -15,6 +15,7 @@ export const may = (operation: Operation, caller: Caller): boolean => {
   if (operation.role === 'user') return caller.kind === 'user' || caller.kind === 'member';
   return (
     isActor(caller) &&
+    (operation.personal !== true || caller.kind === 'member') &&
     atLeast(caller.role, operation.role) &&
     caller.scopes.includes(scopeNeeded(operation)) &&
     isGranted(operation, caller)
@@ -43,6 +44,9 @@ export const assertMay = (operation: Operation, caller: Caller): void => {
       'role_too_weak',
       `This needs the role ${operation.role} or stronger; yours is ${caller.role}. Ask an administrator of the workspace.`,
     );
+  }
+  if (operation.personal === true && caller.kind !== 'member') {
+    throw fail('forbidden', 'person_required', 'Only a signed-in person can decide this. Sign in to do so.');
   }
   if (!isGranted(operation, caller)) {
     throw fail(

@@ -41,5 +41,7 @@ export const restoringFields =
   (answer: { id: string }, input: object, changes: readonly Change[]): Inverse | null => {
     const before = changes.find((change) => change.id === answer.id)?.before ?? {};
     const former = Object.entries(before).filter(([field]) => field in input);
-    return former.length === 0 ? null : { operation, input: { id: answer.id, ...Object.fromEntries(former) } };
+    return former.length === 0
+      ? null
+      : { operation, input: { id: answer.id, ...Object.fromEntries(former) } };
   };

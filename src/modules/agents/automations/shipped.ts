@@ -1,4 +1,6 @@
 import type { Trigger } from '../contract/agent.ts';
+import type { Procedure } from '../loop/durable.ts';
+import { automations } from './automations.ts';
 
 /** An agent as it comes with the product. A workspace may change everything of it but its key and procedure. */
 export type ShippedAgent = {
@@ -74,5 +76,20 @@ const assistant: ShippedAgent = {
   enabled: true,
 };
 
+/** One that works by a written procedure, off until somebody switches it on. */
+const working = (procedure: Procedure): ShippedAgent => ({
+  key: procedure.key,
+  name: procedure.name,
+  description: procedure.description,
+  instructions: '',
+  procedure: procedure.key,
+  parameters: {},
+  grants: procedure.grants,
+  trigger: procedure.trigger,
+  power: 'eco',
+  runBudgetMicros: 100_000,
+  enabled: false,
+});
+
 /** Every agent that comes with the product. */
-export const shippedAgents: readonly ShippedAgent[] = [assistant];
+export const shippedAgents: readonly ShippedAgent[] = [assistant, ...automations.map((one) => working(one))];

@@ -104,7 +104,7 @@ export const createAgent = operation({
   summary: 'Define an agent of your own.',
   input: z.strictObject({ name: Name, procedure: line(60).default('assistant'), ...fields }),
   output: Agent,
-  errors: ['unknown_procedure', 'unknown_tool', 'bad_parameters', 'member_not_found'],
+  errors: ['unknown_procedure', 'unknown_tool', 'unknown_event', 'bad_parameters', 'member_not_found'],
   example: {
     input: { name: 'Oppfølgeren', instructions: 'Finn løfter som ingen har holdt.', grants: ['tasks.list'] },
   },
@@ -120,8 +120,15 @@ export const updateAgent = operation({
   summary: 'Change how an agent works; runs under way keep the release they began with.',
   input: z.strictObject({ id: Id, name: Name.optional(), ...fields }),
   output: Agent,
-  errors: ['agent_not_found', 'unknown_tool', 'bad_parameters', 'member_not_found', 'version_conflict'],
-  example: { input: { id: '{agent}', enabled: true } },
+  errors: [
+    'agent_not_found',
+    'unknown_tool',
+    'unknown_event',
+    'bad_parameters',
+    'member_not_found',
+    'version_conflict',
+  ],
+  example: { input: { id: '{agent}', enabled: false } },
 });
 
 export const ToolDescription = z.object({
@@ -248,7 +255,7 @@ export const createPolicy = operation({
   }),
   output: Policy,
   errors: ['not_a_tool', 'tier_too_high', 'agent_not_found', 'policy_exists'],
-  example: { input: { operation: 'tasks.create', perDay: 20 } },
+  example: { input: { operation: 'tasks.create', agentId: '{agent}', perDay: 20 } },
 });
 
 export const updatePolicy = operation({
@@ -310,5 +317,5 @@ export const setSwitch = operation({
     }),
   output: z.object({ items: z.array(Switch) }),
   errors: ['agent_not_found', 'not_a_tool'],
-  example: { input: { scope: 'agent', key: 'assistant', off: true, reason: 'Under oppsyn' } },
+  example: { input: { scope: 'tool', key: 'drafts.create', off: true, reason: 'Under oppsyn' } },
 });

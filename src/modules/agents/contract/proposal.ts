@@ -163,6 +163,7 @@ export const editProposal = operation({
   http: 'PATCH /proposals/:id',
   effect: 'write',
   role: 'member',
+  personal: true,
   versioned: true,
   summary: 'Change proposed values before approval; it gets a new hash.',
   input: z.strictObject({ id: Id, input: z.record(z.string(), z.unknown()) }),
@@ -182,12 +183,13 @@ export const approveProposal = operation({
   http: 'POST /proposals/:id/approve',
   effect: 'write',
   role: 'member',
+  personal: true,
   summary: 'Approve what was seen: it is applied, exactly once, or nothing is.',
   description:
     'Answers with the proposal: `applied`, or `conflict` with what is different now, or `expired`. Only a person can approve.',
   input: z.strictObject({ id: Id, hash: Hash }),
   output: Proposal,
-  errors: ['proposal_not_found', 'person_required', 'hash_mismatch', 'proposal_not_pending', 'switched_off'],
+  errors: ['proposal_not_found', 'hash_mismatch', 'proposal_not_pending', 'switched_off'],
   example: { input: { id: '{proposal}', hash: '{proposalHash}' } },
 });
 
@@ -203,6 +205,7 @@ export const approveProposals = operation({
   http: 'POST /proposals/approve',
   effect: 'write',
   role: 'member',
+  personal: true,
   summary: 'Approve several low-risk proposals together; each is applied or not by itself.',
   description: 'Only of tier 1 and untainted: what reaches further is decided one by one.',
   input: z.strictObject({
@@ -212,7 +215,7 @@ export const approveProposals = operation({
       .max(100),
   }),
   output: z.object({ results: z.array(Result) }),
-  errors: ['person_required'],
+  errors: [],
   example: { input: { items: [{ id: '{proposal}', hash: '{proposalHash}' }] } },
 });
 
@@ -221,10 +224,11 @@ export const rejectProposal = operation({
   http: 'POST /proposals/:id/reject',
   effect: 'write',
   role: 'member',
+  personal: true,
   summary: 'Decline a proposal; the reason helps the agent.',
   input: z.strictObject({ id: Id, reason: line(500).optional() }),
   output: Proposal,
-  errors: ['proposal_not_found', 'person_required', 'proposal_not_pending'],
+  errors: ['proposal_not_found', 'proposal_not_pending'],
   example: { input: { id: '{proposal}', reason: 'Hun er allerede kunde.' } },
 });
 
@@ -233,10 +237,11 @@ export const undoProposal = operation({
   http: 'POST /proposals/:id/undo',
   effect: 'write',
   role: 'member',
+  personal: true,
   summary: 'Take back what an approved proposal did, unless somebody changed the same since.',
   input: ofProposal,
   output: Proposal,
-  errors: ['proposal_not_found', 'person_required', 'proposal_not_applied', 'undo_conflict', 'not_undoable'],
+  errors: ['proposal_not_found', 'proposal_not_applied', 'undo_conflict', 'not_undoable'],
   example: { input: { id: '{appliedProposal}' } },
 });
 
@@ -245,6 +250,7 @@ export const undoProposals = operation({
   http: 'POST /proposals/undo',
   effect: 'write',
   role: 'member',
+  personal: true,
   summary: 'Take back several, or everything a run did, newest first; each by itself.',
   input: z
     .strictObject({ ids: z.array(Id).min(1).max(100).optional(), runId: Id.optional() })
@@ -253,6 +259,6 @@ export const undoProposals = operation({
       message: 'give either ids or runId',
     }),
   output: z.object({ results: z.array(Result) }),
-  errors: ['person_required'],
+  errors: [],
   example: { input: { ids: ['{appliedProposal}'] } },
 });

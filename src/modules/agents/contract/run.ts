@@ -137,7 +137,7 @@ export const getRun = operation({
   example: { input: { id: '{run}' } },
 });
 
-const change = (verb: 'cancel' | 'pause' | 'resume', summary: string) =>
+const change = (verb: 'cancel' | 'pause' | 'resume', run: string, summary: string) =>
   operation({
     name: `runs.${verb}`,
     http: `POST /runs/:id/${verb}`,
@@ -147,12 +147,20 @@ const change = (verb: 'cancel' | 'pause' | 'resume', summary: string) =>
     input: ofRun,
     output: Run,
     errors: ['run_not_found', 'run_not_open', 'switched_off'],
-    example: { input: { id: '{run}' } },
+    example: { input: { id: run } },
   });
 
-export const cancelRun = change('cancel', 'Stop a run for good; proposals of it that wait are withdrawn.');
-export const pauseRun = change('pause', 'Let a run rest before its next step.');
-export const resumeRun = change('resume', 'Go on with a run that was paused or stopped, from where it was.');
+export const cancelRun = change(
+  'cancel',
+  '{run}',
+  'Stop a run for good; proposals of it that wait are withdrawn.',
+);
+export const pauseRun = change('pause', '{run}', 'Let a run rest before its next step.');
+export const resumeRun = change(
+  'resume',
+  '{pausedRun}',
+  'Go on with a run that was paused or stopped, from where it was.',
+);
 
 export const REPLAY_MODES = ['strict', 'model', 'whatIf'] as const;
 
@@ -172,5 +180,5 @@ export const replayRun = operation({
     digest: z.string().nullable(),
   }),
   errors: ['run_not_found', 'run_not_ended'],
-  example: { input: { id: '{run}', mode: 'strict' } },
+  example: { input: { id: '{endedRun}', mode: 'strict' } },
 });

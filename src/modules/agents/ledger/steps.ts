@@ -4,6 +4,7 @@ import type { Context } from '#platform/operations/context.ts';
 import type { StepKind } from '../contract/run.ts';
 import { updateRun, type RunRow } from '../queries/runs.ts';
 import { beginStep, endStep, findStep, type StepRow } from '../queries/steps.ts';
+import { assertSwitchedOn } from './apply.ts';
 import { digestOf } from './digest.ts';
 import { beat, holdRun, LeaseLost, type Lease } from './lease.ts';
 
@@ -69,6 +70,7 @@ export const liveSteps = (site: WorkSite, lease: Lease, releaseId: string): Step
       if (earlier !== null && (earlier.status === 'done' || earlier.status === 'failed')) {
         return { kept: earlier } as const;
       }
+      await assertSwitchedOn(ctx, { agentKey: run.agentKey, tool: step.name });
       const begun = await step.begin?.(ctx, run, earlier);
       const { key, kind, name, planStep, input } = step;
       const seq = await beginStep(ctx.db, site.workspaceId, {

@@ -12,6 +12,7 @@ import { allTools } from '../ledger/tools.ts';
 import type { Procedure } from '../loop/durable.ts';
 import type { AgentRow } from '../queries/agents.ts';
 import { findMember, getWorkspaceZone } from '../queries/members.ts';
+import { FOLLOWED_EVENTS } from '../rules/followed-events.ts';
 import { nextRunAfter } from '../rules/schedule.ts';
 
 type Procedures = ReadonlyMap<string, Procedure>;
@@ -40,6 +41,20 @@ const assertGrantable = (ctx: Context, grants: readonly string[]): void => {
     `No agent can be given ${unknown.join(', ')}. See GET /tools.`,
     {
       errors: unknown.map((name) => ({ pointer: '/grants', message: `${name} is not a tool` })),
+    },
+  );
+};
+
+const assertFollowable = (trigger: AgentRow['trigger'] | undefined): void => {
+  const known: readonly string[] = FOLLOWED_EVENTS;
+  const unknown = trigger?.kind === 'event' ? trigger.events.filter((event) => !known.includes(event)) : [];
+  if (unknown.length === 0) return;
+  throw fail(
+    'unprocessable',
+    'unknown_event',
+    `No agent can follow ${unknown.join(', ')}. Known are: ${known.join(', ')}.`,
+    {
+      errors: [{ pointer: '/trigger/events', message: `${unknown.join(', ')} is not known` }],
     },
   );
 };
@@ -100,6 +115,7 @@ export const agentOperations = (procedures: Procedures) => [
     const { trigger = { kind: 'person' }, autonomy = 'ask', engine = 'model', power = 'standard' } = fields;
     const { runBudgetMicros = 500_000, enabled = true, runsAs = null } = fields;
     assertGrantable(ctx, grants);
+    assertFollowable(trigger);
     await assertMemberHere(ctx, runsAs);
     await assertNoEscalation(ctx, runsAs);
     const agent = await scheduled(ctx, {
@@ -133,6 +149,7 @@ export const agentOperations = (procedures: Procedures) => [
     const current = await agentById(ctx, id);
     assertVersion(ctx, current);
     if (fields.grants !== undefined) assertGrantable(ctx, fields.grants);
+    assertFollowable(fields.trigger);
     if (fields.runsAs !== undefined) {
       await assertMemberHere(ctx, fields.runsAs);
       await assertNoEscalation(ctx, fields.runsAs);

@@ -1,10 +1,9 @@
 import { AppError, fail } from '#kernel/errors.ts';
 import type { Context } from '#platform/operations/context.ts';
 import { applyProposal, close } from '../ledger/apply.ts';
-import { agentRun } from '../ledger/run-job.ts';
 import { undoEffect } from '../ledger/undo.ts';
+import { wakeRun } from '../ledger/wake.ts';
 import { lockProposal, type ProposalRow } from '../queries/proposals.ts';
-import { countPending, lockRun, updateRun } from '../queries/runs.ts';
 import { isReachable } from './present.ts';
 
 /** Approval is a person's: no key, no agent and no client can stand in for one, whatever it sends. */
@@ -31,24 +30,6 @@ export const assertPending = ({ status }: ProposalRow): void => {
   throw fail('conflict', 'proposal_not_pending', `This was decided already: it is ${status}.`, {
     extensions: { status },
   });
-};
-
-/** A run that waited goes on once nothing of it waits any more. */
-export const wakeRun = async (ctx: Context, runId: string): Promise<void> => {
-  const run = await lockRun(ctx.db, runId);
-  if (run?.status !== 'waiting') return;
-  const waiting = (await countPending(ctx.db, [runId])).get(runId) ?? 0;
-  if (waiting > 0) return;
-  await updateRun(ctx.db, runId, { status: 'queued' });
-  ctx.change({
-    event: 'runs.queued',
-    type: 'run',
-    id: runId,
-    before: { status: 'waiting' },
-    after: { status: 'queued' },
-    data: { agentKey: run.agentKey },
-  });
-  await ctx.enqueue(agentRun, { runId });
 };
 
 /**

@@ -1,4 +1,5 @@
 import { fail } from '#kernel/errors.ts';
+import { CONTENT_PACKS } from '#modules/models/index.ts';
 import { handle } from '#platform/operations/module.ts';
 import type { Context } from '#platform/operations/context.ts';
 import { assertVersion } from '#platform/operations/versions.ts';
@@ -16,6 +17,7 @@ import {
 } from '../contract/proposal.ts';
 import { agentById } from '../ledger/definitions.ts';
 import { assertSwitchedOn } from '../ledger/apply.ts';
+import { contentRemarks } from '../ledger/content-remarks.ts';
 import { approvalHash, prepare } from '../ledger/prepare.ts';
 import { propose } from '../ledger/propose.ts';
 import { startClientRun } from '../ledger/client-run.ts';
@@ -42,6 +44,10 @@ import {
   undo,
 } from './deciding.ts';
 import { isReachable, presentProposal, seesAll } from './present.ts';
+
+/** Rules of content are named by their pack: `income.guaranteed`. The reviewer's own have other first words. */
+const isContentRule = (ruleId: string): boolean =>
+  (CONTENT_PACKS as readonly string[]).includes(ruleId.split('.')[0] ?? '');
 
 const COUNTED_AT_MOST = 100;
 const UNDONE_AT_MOST = 100;
@@ -100,7 +106,11 @@ const edit = async (ctx: Context, id: string, members: Record<string, unknown>):
     editable: proposal.editable,
     hash: approvalHash(id, proposal.memberId, { ...prepared, tier: Math.max(prepared.tier, proposal.tier) }),
     edited: true,
-    findings: proposal.findings.filter(({ severity }) => severity !== 'edit'),
+    findings: [
+      // What the rules of content say is said anew of the new words; a remark that asked for an edit has got one.
+      ...proposal.findings.filter(({ severity, ruleId }) => severity !== 'edit' && !isContentRule(ruleId)),
+      ...(await contentRemarks(ctx, proposal.operation, prepared.input)),
+    ],
   };
   await updateProposal(ctx.db, id, fields);
   const existing = prepared.changes.filter(({ existed }) => existed).map((change) => change.id);

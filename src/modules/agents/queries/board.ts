@@ -78,7 +78,7 @@ export const listOpenRuns = (db: Db): Promise<OpenRun[]> =>
 export const countWaiting = async (db: Db): Promise<number> => {
   const [row] = await runText<{ count: number }>(
     db,
-    `select count(*)::int as count from (select 1 from proposal where status = 'pending' limit 1000) as some`,
+    `select count(*)::int as count from (select 1 from proposal where status = 'pending' limit 1000) as waiting`,
     [],
   );
   return row?.count ?? 0;

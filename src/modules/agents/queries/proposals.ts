@@ -187,7 +187,7 @@ export const countPendingOf = async (db: Db, memberId: string | null, atMost: nu
   const [row] = await runText<{ count: number }>(
     db,
     `select count(*)::int as count from (
-       select 1 from proposal where member_id = $1 and status = 'pending' limit $2) as some`,
+       select 1 from proposal where member_id = $1 and status = 'pending' limit $2) as waiting`,
     [memberId, atMost],
   );
   return row?.count ?? 0;

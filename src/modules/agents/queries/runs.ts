@@ -194,3 +194,14 @@ export const listAbandonedRuns = (
      order by lease_until limit $2`,
     [now, limit],
   );
+
+/** How many runs of an agent events have begun since then. */
+export const countStartedSince = async (db: Db, agentId: string, since: string): Promise<number> => {
+  const [row] = await runText<{ count: number }>(
+    db,
+    `select count(*)::int as count from agent_run
+     where agent_id = $1 and created_at >= $2 and trigger = 'event'`,
+    [agentId, since],
+  );
+  return row?.count ?? 0;
+};

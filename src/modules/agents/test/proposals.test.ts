@@ -12,7 +12,7 @@ import {
   undoProposals,
   type Proposal,
 } from '../contract/proposal.ts';
-import { useAgentWorlds, type AgentWorld } from './make.ts';
+import { useAgentWorlds, type AgentWorld } from '#test/agent-world.ts';
 
 const makeWorld = useAgentWorlds();
 
