@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { prepareDatabase } from '#app/flowstate.ts';
 import { allModules } from '#app/modules.ts';
+import { silentLog } from '#platform/log/log.ts';
 import { asOwner, startTestServer } from '#test/setup/test-server.ts';
 
 const TARGET = path.resolve(import.meta.dirname, '../src/platform/db/schema.ts');
@@ -22,6 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
   float8: 'number',
   json: 'Json',
   jsonb: 'Json',
+  bytea: 'Buffer',
   _text: 'string[]',
   _uuid: 'string[]',
 };
@@ -65,7 +67,7 @@ const readColumns = async (): Promise<Column[]> => {
       throw new Error('A login is missing.');
     await prepareDatabase(
       { owner, app, system, roles: server.roles, stop: server.stop },
-      allModules('http://localhost:3000'),
+      allModules({ publicUrl: 'http://localhost:3000', secret: '', log: silentLog }),
     );
     const [result] = await asOwner(
       owner,

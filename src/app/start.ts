@@ -1,6 +1,7 @@
 import { ConfigError, readConfig, type Config } from '#platform/config.ts';
 import { loadSecret } from '#platform/secret.ts';
 import { createLog } from '#platform/log/log.ts';
+import { createTelemetry } from '#platform/telemetry/telemetry.ts';
 import { startDatabase } from './database.ts';
 import { openFlowstate, prepareDatabase } from './flowstate.ts';
 import { allModules } from './modules.ts';
@@ -52,12 +53,14 @@ export const start = async (env: NodeJS.ProcessEnv): Promise<void> => {
   });
 
   try {
+    const telemetry = await createTelemetry(config.telemetry, log);
+    stops.push(() => telemetry.shutdown());
     const secret = await loadSecret(config.dataDir, config.secret);
     if (config.database.kind === 'embedded') say('Starting the database …');
     const database = await startDatabase(config, secret, log, 'own');
     stops.push(() => database.stop());
 
-    const modules = allModules(config.publicUrl);
+    const modules = allModules({ publicUrl: config.publicUrl, secret, log, telemetry });
     const applied = await prepareDatabase(database, modules);
     if (applied.length > 0) say(`Database brought up to date (${applied.length} changes).`);
 

@@ -75,6 +75,39 @@ describe('readConfig', () => {
     });
   });
 
+  it('tells a collector nothing unless it is named, and content only when asked to', () => {
+    const named = { OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otel.example.com/otlp' };
+    expect(readConfig({ FLOWSTATE_TELEMETRY_CONTENT: 'on' }, laptop).telemetry).toBeUndefined();
+    expect(readConfig(named, laptop).telemetry).toEqual({
+      endpoint: 'https://otel.example.com/otlp',
+      headers: {},
+      serviceName: 'flowstate',
+      content: false,
+    });
+    const full = {
+      ...named,
+      OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20abc==, x-team=crm',
+      OTEL_SERVICE_NAME: 'crm',
+      FLOWSTATE_TELEMETRY_CONTENT: 'on',
+    };
+    expect(readConfig(full, laptop).telemetry).toMatchObject({
+      headers: { authorization: 'Bearer abc==', 'x-team': 'crm' },
+      serviceName: 'crm',
+      content: true,
+    });
+  });
+
+  it('refuses a collector, headers or a switch that are not right, and never says a header', () => {
+    const message = messageOf({
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318',
+      OTEL_EXPORTER_OTLP_HEADERS: 'Bearer hush',
+      FLOWSTATE_TELEMETRY_CONTENT: 'yes',
+    });
+    expect(message).toMatch(/collector/);
+    expect(message).toMatch(/FLOWSTATE_TELEMETRY_CONTENT=yes/);
+    expect(message).not.toMatch(/hush/);
+  });
+
   it('takes an empty value as none', () => {
     expect(readConfig({ PORT: '', HOST: ' ', DATABASE_URL: '' }, laptop)).toEqual(readConfig({}, laptop));
   });

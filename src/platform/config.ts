@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { TelemetrySettings } from './telemetry/spans.ts';
 
 /** Logins of an external PostgreSQL. Without `appUrl` or `systemUrl` the owner makes those roles itself. */
 export type ExternalDatabase = { kind: 'external'; url: string; appUrl?: string; systemUrl?: string };
@@ -22,6 +23,8 @@ export type Config = {
   signInAttemptsPerMinute: number;
   /** Absent: the data folder keeps one, see `secret.ts`. */
   secret?: string;
+  /** Absent: nothing is told to anybody. */
+  telemetry?: TelemetrySettings;
 };
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -66,6 +69,26 @@ const isOrigin = (text: string): boolean => {
   return url !== undefined && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href;
 };
 
+const isCollector = (text: string): boolean => {
+  const url = urlOf(text);
+  return url !== undefined && /^https?:$/.test(url.protocol) && url.search === '' && url.username === '';
+};
+
+/** `name=value,name=value` with values percent-encoded, as OpenTelemetry writes headers; null where it is not that. */
+const headersOf = (text: string): Record<string, string> | null => {
+  const headers: Record<string, string> = {};
+  for (const pair of text.split(',').filter((part) => part.trim() !== '')) {
+    const [, name, value] = /^\s*([\w!#$%&'*+.^`|~-]+)\s*=(.*)$/.exec(pair) ?? [];
+    if (name === undefined || value === undefined) return null;
+    try {
+      headers[name] = decodeURIComponent(value.trim());
+    } catch {
+      return null;
+    }
+  }
+  return headers;
+};
+
 const schema = z.object({
   PORT: wholeNumber(1, 65_535, 3000, 'a port'),
   HOST: z
@@ -105,6 +128,22 @@ const schema = z.object({
         'is shorter than 32 characters. Write a random text, such as the output of: openssl rand -base64 32',
     })
     .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine(isCollector, {
+      error: 'is not the address of an OpenTelemetry collector. Write such as http://localhost:4318.',
+    })
+    .optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .refine((text) => headersOf(text) !== null, {
+      error: 'is not a list of headers. Write name=value,name=value with values percent-encoded.',
+    })
+    .optional(),
+  OTEL_SERVICE_NAME: z.string().max(200, { error: 'is longer than 200 characters.' }).default('flowstate'),
+  FLOWSTATE_TELEMETRY_CONTENT: z
+    .enum(['on', 'off'], { error: 'is neither on nor off. On sends prompts and answers to the collector.' })
+    .default('off'),
 });
 
 type Environment = z.infer<typeof schema>;
@@ -114,6 +153,7 @@ const secrets: readonly string[] = [
   'DATABASE_APP_URL',
   'DATABASE_SYSTEM_URL',
   'FLOWSTATE_SECRET',
+  'OTEL_EXPORTER_OTLP_HEADERS',
 ];
 
 /** Set but empty means unset: `PORT=` in an env file or a compose file asks for the default. */
@@ -148,6 +188,18 @@ const databaseOf = (env: Environment): Config['database'] =>
         url: env.DATABASE_URL,
         ...(env.DATABASE_APP_URL === undefined ? {} : { appUrl: env.DATABASE_APP_URL }),
         ...(env.DATABASE_SYSTEM_URL === undefined ? {} : { systemUrl: env.DATABASE_SYSTEM_URL }),
+      };
+
+const telemetryOf = (env: Environment): { telemetry?: TelemetrySettings } =>
+  env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+    ? {}
+    : {
+        telemetry: {
+          endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+          headers: headersOf(env.OTEL_EXPORTER_OTLP_HEADERS ?? '') ?? {},
+          serviceName: env.OTEL_SERVICE_NAME,
+          content: env.FLOWSTATE_TELEMETRY_CONTENT === 'on',
+        },
       };
 
 /** This machine, as the defaults see it. */
@@ -188,5 +240,6 @@ export const readConfig = (
     rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE,
     signInAttemptsPerMinute: read.SIGN_IN_ATTEMPTS_PER_MINUTE,
     ...(read.FLOWSTATE_SECRET === undefined ? {} : { secret: read.FLOWSTATE_SECRET }),
+    ...telemetryOf(read),
   };
 };

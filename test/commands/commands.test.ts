@@ -134,13 +134,35 @@ describe('beside a running server', () => {
     const restored = await runCli(fresh.dataDir, ['restore', file]);
     expect(restored, restored.err).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/Restored \d+ rows/) as string,
+      out: expect.stringMatching(
+        /Restored \d+ rows.+\nThe audit trail of every workspace is whole/,
+      ) as string,
     });
     const other = await startServer(fresh.dataDir);
     expect(await ask(key, '/workspace', other.url)).toEqual(before);
     expect(other.said()).not.toContain('password');
     await other.stop();
     await fresh.remove();
+  });
+
+  test('verify says the head of every chain, and what one that was kept says of it now', async () => {
+    await cli('user', 'create', ...KARI);
+    await cli('seed', '--tasks', '20', '--people', '10', '--companies', '2', '--workspace', 'Lenke');
+    const all = await cli('verify');
+    expect(all).toMatchObject({ code: 0, err: '' });
+    const lines = all.out.trim().split('\n');
+    for (const line of lines)
+      expect(line).toMatch(/^ok +[0-9a-f-]{36} {2}.+ {2}\d+ entries, head \d+:[0-9a-f]*$/);
+    const told = /^ok +(\S{36}) {2}Lenke .+ head (\d+):([0-9a-f]{64})$/m.exec(all.out);
+    const [, id = '', seq = '', hash = ''] = told ?? [];
+    const expecting = (head: string) => cli('verify', '--workspace', id, '--expect', head);
+    expect(await expecting(`${seq}:${hash}`)).toMatchObject({ code: 0, err: '' });
+    expect(await expecting(`${seq}:${hash.replaceAll(/./g, '0')}`)).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/^BROKEN .+ Lenke {2}at entry \d+: .+ \(rewritten\)\n$/) as string,
+      err: 'The audit trail of 1 of 1 workspaces is broken.\n',
+    });
+    expect(await expecting(`${Number(seq) + 1}:${hash}`)).toMatchObject({ code: 1 });
   });
 
   test('migrate and doctor say that all is well', async () => {
@@ -169,6 +191,9 @@ describe('what is typed wrong', () => {
       'err',
       'Nobody has',
     ],
+    ['a head of no workspace', ['verify', '--expect', `1:${'0'.repeat(64)}`], 64, 'err', '--workspace'],
+    ['a head that is none', ['verify', '--expect', '12'], 64, 'err', '--expect must be what'],
+    ['an id that is none', ['verify', '--workspace', 'Nordlys'], 64, 'err', '--workspace must be the id'],
     [
       'a workspace that is not there',
       ['import', 'people', 'x.csv', '--workspace', 'Atlantis'],

@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { allModules } from '#app/modules.ts';
+import { silentLog } from '#platform/log/log.ts';
 import { prepareDatabase } from '#app/flowstate.ts';
 import type { Login } from '#platform/db/gateway.ts';
 import { asOwner, startTestServer } from './test-server.ts';
@@ -32,7 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     roles: server.roles,
     stop: server.stop,
   };
-  await prepareDatabase(database, allModules('http://localhost:3000'));
+  await prepareDatabase(database, allModules({ publicUrl: 'http://localhost:3000', secret: '', log: silentLog }));
   project.provide('database', {
     template,
     owner: maintenance,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { insertRows, withClient, type BulkClient } from '#platform/db/bulk.ts';
 import type { DatabaseServer } from '../database.ts';
+import { beginUnchained, chainRestored, isUnchained } from './audit-chain.ts';
 import { readLines } from './lines.ts';
 import { listTables, type Table } from './tables.ts';
 import { FORMAT } from './write.ts';
@@ -128,7 +129,10 @@ export const readBackup = async (
       await lift(owner, tables, 'no force');
       if (mode === 'empty') await assertEmpty(owner, tables);
       await owner.query(`truncate ${names}`);
+      const unchained = isUnchained(header.migrations);
+      if (unchained) await beginUnchained(owner);
       const rows = await fill(file, owner);
+      if (unchained) await chainRestored(owner);
       await lift(owner, tables, 'force');
       await owner.query('commit');
       await owner.query('analyze');

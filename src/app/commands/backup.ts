@@ -2,6 +2,7 @@ import path from 'node:path';
 import { readBackup } from '../backup/read.ts';
 import { writeBackup } from '../backup/write.ts';
 import type { Command } from './command.ts';
+import { lineOf, listWorkspaces, verifyWorkspaces } from './verify.ts';
 
 export const backupCommand: Command = {
   name: 'backup',
@@ -23,7 +24,7 @@ export const restoreCommand: Command = {
   summary: 'Puts a backup into an empty database; with --replace, into one that holds data, which is lost.',
   options: { replace: { type: 'boolean' } },
   words: ['FILE'],
-  run: async ({ database, say }, options, [file = '']) => {
+  run: async ({ database, flowstate, say }, options, [file = '']) => {
     const { rows, createdAt } = await readBackup(
       database,
       path.resolve(file),
@@ -31,6 +32,15 @@ export const restoreCommand: Command = {
     );
     say(
       `Restored ${rows} rows from the backup of ${createdAt}. A server that is running must be started again.`,
+    );
+    const workspaces = await listWorkspaces(flowstate);
+    const broken = await verifyWorkspaces(flowstate, workspaces, null, (workspace, report) => {
+      if (report.fault !== null) say(lineOf(workspace, report));
+    });
+    say(
+      broken === 0
+        ? 'The audit trail of every workspace is whole.'
+        : `The audit trail of ${broken} of ${workspaces.length} workspaces is broken, as it was in the backup.`,
     );
   },
 };

@@ -15,6 +15,7 @@ import { migrateCommand } from './migrate.ts';
 import { seedCommand } from './seed.ts';
 import { createTokenCommand } from './token.ts';
 import { createUserCommand } from './user.ts';
+import { verifyCommand } from './verify.ts';
 
 const COMMANDS: readonly Command[] = [
   migrateCommand,
@@ -24,6 +25,7 @@ const COMMANDS: readonly Command[] = [
   createTokenCommand,
   backupCommand,
   restoreCommand,
+  verifyCommand,
   doctorCommand,
 ];
 
@@ -94,7 +96,7 @@ export const runCommand = async (args: readonly string[], env: NodeJS.ProcessEnv
     const secret = await loadSecret(config.dataDir, config.secret);
     const database = await startDatabase(config, secret, silentLog, 'join');
     closing.push(() => database.stop());
-    const modules = allModules(config.publicUrl);
+    const modules = allModules({ publicUrl: config.publicUrl, secret, log: silentLog });
     const applied = await prepareDatabase(database, modules);
     if (applied.length > 0) say(`Database brought up to date (${applied.length} changes).`);
     const { publicUrl, poolSize, signInAttemptsPerMinute } = config;

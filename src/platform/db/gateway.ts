@@ -38,8 +38,6 @@ export type Gateway = {
    * breaks before COMMIT was sent: nothing of it has happened then.
    */
   write<Result>(scope: Scope, work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
-  /** Does work in a transaction that is taken back at its end, whatever happened: what would have been. */
-  rehearse<Result>(scope: Scope, work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Pending and idle connections, for metrics. */
   stats(): { total: number; idle: number; waiting: number };
   ping(): Promise<void>;
@@ -201,24 +199,6 @@ export const openGateway = (logins: { app: Login; system: Login }, size: number)
     }
   };
 
-  const rehearse: Gateway['rehearse'] = async (scope, work) => {
-    let outcome: { result: Awaited<ReturnType<typeof work>> } | null = null;
-    const ended = new Error('A rehearsal is over.');
-    try {
-      await write(scope, async (transaction) => {
-        const result = await work(transaction);
-        // What was deferred must have been tried too, and what is checked only at the end.
-        await transaction.run({ text: 'set constraints all immediate', values: [] });
-        outcome = { result };
-        throw ended;
-      });
-    } catch (error) {
-      if (error !== ended) throw error;
-    }
-    if (outcome === null) throw new Error('A rehearsal ended without an outcome.');
-    return (outcome as { result: Awaited<ReturnType<typeof work>> }).result;
-  };
-
   const reader: Gateway['reader'] = (scope) => {
     const key = scope === 'system' ? scope : scope.workspaceId;
     const known = readers.get(key);
@@ -232,7 +212,6 @@ export const openGateway = (logins: { app: Login; system: Login }, size: number)
   return {
     reader,
     write,
-    rehearse,
     stats: () => ({ total: app.totalCount, idle: app.idleCount, waiting: app.waitingCount }),
     ping: async () => void (await readOnce('system', { text: 'select 1', values: [] })),
     close: async () => void (await Promise.all([app.end(), system.end()])),
