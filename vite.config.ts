@@ -19,5 +19,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
+    rolldownOptions: {
+      output: {
+        // What always comes together comes in one piece: a hundred small files compress worse, and each is a request.
+        codeSplitting: {
+          groups: [
+            { name: 'table', test: /\/src\/ui\/table\// },
+            { name: 'router', test: /\/node_modules\/@tanstack\/(?:react-router|router-core|history)\// },
+            { name: 'icons', test: /\/node_modules\/lucide-react\//, minShareCount: 4 },
+          ],
+        },
+      },
+    },
   },
 });

@@ -6,6 +6,7 @@ import { createTask, getTask, type Task } from '#modules/tasks/contract.ts';
 import { createPerson } from '#modules/crm/contract.ts';
 import type { Module } from '#platform/operations/module.ts';
 import { silentLog } from '#platform/log/log.ts';
+import { silentTelemetry, type Telemetry } from '#platform/telemetry/telemetry.ts';
 import { makeWorld, openTestFlowstate, type TestFlowstate, type World } from './world.ts';
 import type { WorkSite } from '#platform/jobs/work.ts';
 import { systemActor } from '#platform/operations/system-actor.ts';
@@ -31,10 +32,13 @@ export const procedureOf = (run: (work: Durable) => Promise<void>, key = 'test')
 });
 
 /** The product with these procedures instead of its own. */
-export const modulesWith = (procedures: ReadonlyMap<string, Procedure>): Module[] =>
+export const modulesWith = (
+  procedures: ReadonlyMap<string, Procedure>,
+  telemetry: Telemetry = silentTelemetry,
+): Module[] =>
   allModules({ publicUrl: URL, secret: SECRET, log: silentLog }).map((module) =>
     module.name === 'agents'
-      ? agentsModule({ publicUrl: URL, secret: SECRET, log: silentLog, procedures })
+      ? agentsModule({ publicUrl: URL, secret: SECRET, log: silentLog, telemetry, procedures })
       : module,
   );
 
@@ -54,7 +58,7 @@ export type AgentWorld = World & {
   /** Sets what the procedure `test` does. */
   script(run: (work: Durable) => Promise<void>): void;
   /** An agent that works by the procedure `test`. */
-  agent(fields?: Partial<Pick<Agent, 'grants' | 'autonomy' | 'parameters'>>): Promise<Agent>;
+  agent(fields?: Partial<Pick<Agent, 'grants' | 'autonomy' | 'parameters' | 'engine'>>): Promise<Agent>;
   /** Asks that agent for something. */
   ask(agent: Agent, goal?: string, as?: Actor): Promise<Run>;
   /** Works on a run as the queue would. */
@@ -86,7 +90,7 @@ const GRANTS = [
 ];
 
 /** For a test file: one database whose agents do what each test says. */
-export const useAgentWorlds = (): (() => Promise<AgentWorld>) => {
+export const useAgentWorlds = (telemetry: Telemetry = silentTelemetry): (() => Promise<AgentWorld>) => {
   let flowstate: TestFlowstate | null = null;
   const scripts = new Map<string, (work: Durable) => Promise<void>>();
   const procedure = procedureOf(async (work) => {
@@ -95,7 +99,7 @@ export const useAgentWorlds = (): (() => Promise<AgentWorld>) => {
     await script(work);
   });
   const procedures = new Map([['test', procedure]]);
-  const modules = modulesWith(procedures);
+  const modules = modulesWith(procedures, telemetry);
   beforeAll(async () => {
     flowstate = await openTestFlowstate(modules);
   });

@@ -35,6 +35,7 @@ export type TestFlowstate = Flowstate & {
 };
 
 const PUBLIC_URL = 'http://localhost:3000';
+const SECRET = 'a secret that only tests know, of decent length';
 
 /** One more process, so to speak, on the database of a test. */
 export const openOn = (
@@ -46,7 +47,7 @@ export const openOn = (
   openFlowstate({
     database,
     modules,
-    secret: 'a secret that only tests know, of decent length',
+    secret: SECRET,
     publicUrl: PUBLIC_URL,
     poolSize: 6,
     signInAttemptsPerMinute,
@@ -56,7 +57,7 @@ export const openOn = (
 
 /** @param modules the product's, unless a test brings its own */
 export const openTestFlowstate = async (
-  modules: readonly Module[] = allModules(PUBLIC_URL),
+  modules: readonly Module[] = allModules({ publicUrl: PUBLIC_URL, secret: SECRET, log: silentLog }),
   limits: { signInAttemptsPerMinute?: number } = {},
 ): Promise<TestFlowstate> => {
   const { template, owner, app, system } = inject('database');
@@ -86,7 +87,7 @@ export const openTestFlowstate = async (
 
 /** A second process of the product on the same database, with connections of its own. */
 export const openAnother = (flowstate: TestFlowstate): Flowstate =>
-  openOn(flowstate, allModules(PUBLIC_URL), flowstate.clock.now);
+  openOn(flowstate, allModules({ publicUrl: PUBLIC_URL, secret: SECRET, log: silentLog }), flowstate.clock.now);
 
 /** A fresh workspace with its people: what most tests of operations are about. */
 export type World = {

@@ -1,13 +1,20 @@
-import { createAuth, createAuthenticator, type Auth, type Authenticator } from '#modules/identity/index.ts';
+import {
+  createAuth,
+  createAuthenticator,
+  createConnect,
+  type Auth,
+  type Authenticator,
+} from '#modules/identity/index.ts';
 import { openGateway, type Gateway } from '#platform/db/gateway.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { openPlain } from '#platform/db/plain.ts';
 import { openQueue, prepareQueue, type Queue } from '#platform/jobs/queue.ts';
 import type { Log } from '#platform/log/log.ts';
 import { createLiveHub, type LiveHub } from '#platform/operations/live.ts';
-import type { Module } from '#platform/operations/module.ts';
+import type { Module, StreamDoor } from '#platform/operations/module.ts';
 import { createReactions, type Reactions } from '#platform/operations/reactions.ts';
 import { createRegistry, type Registry } from '#platform/operations/registry.ts';
+import { createStreams, type Streams } from '#platform/operations/streams.ts';
 import { createTimers, type Timers } from '#platform/operations/timers.ts';
 import type { DatabaseServer } from './database.ts';
 
@@ -30,13 +37,16 @@ export type Flowstate = {
   timers: Timers;
   queue: Queue;
   live: LiveHub;
+  streams: Streams;
+  /** Records that can be watched. */
+  streamDoors: readonly StreamDoor[];
   auth: Auth;
   authenticator: Authenticator;
   close(): Promise<void>;
 };
 
 /** Kinds of records whose change makes what we remember of callers stale. */
-const IDENTITY_TYPES = new Set(['member', 'api_key', 'workspace']);
+const IDENTITY_TYPES = new Set(['member', 'api_key', 'connected_app', 'workspace']);
 
 /** Brings the database up to date. Safe to run at every start and by several processes at once. */
 export const prepareDatabase = async (
@@ -54,9 +64,11 @@ export const openFlowstate = (parts: FlowstateParts): Flowstate => {
   const gateway = openGateway(database, parts.poolSize);
   const plain = openPlain(database.system, 3);
   const live = createLiveHub(gateway, log);
-  const queue = openQueue({ system: database.system, modules, gateway, log, clock });
+  const streams = createStreams();
+  const queue = openQueue({ system: database.system, modules, gateway, log, clock, streams });
   const { secret, publicUrl, signInAttemptsPerMinute } = parts;
-  const auth = createAuth({ plain, secret, publicUrl, signInAttemptsPerMinute, log });
+  const connect = createConnect(gateway, () => registry);
+  const auth = createAuth({ plain, secret, publicUrl, signInAttemptsPerMinute, log, connect });
   const authenticator = createAuthenticator(auth, gateway, clock);
 
   const registry = createRegistry({
@@ -84,6 +96,8 @@ export const openFlowstate = (parts: FlowstateParts): Flowstate => {
     timers,
     queue,
     live,
+    streams,
+    streamDoors: modules.flatMap((module) => [...module.streams]),
     auth,
     authenticator,
     close: async () => {

@@ -7,9 +7,11 @@ import { addLive } from '#platform/http/live.ts';
 import { createMetrics, type Metrics } from '#platform/http/metrics.ts';
 import { addDocs } from '#platform/http/openapi/routes.ts';
 import { addPages } from '#platform/http/pages.ts';
+import { addStreams } from '#platform/http/streams.ts';
 import { API, createServer, type Authenticate } from '#platform/http/server.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Flowstate } from './flowstate.ts';
+import { addMcp } from './mcp/add-mcp.ts';
 
 const WEB = path.resolve(import.meta.dirname, '../../dist/web');
 
@@ -45,12 +47,20 @@ export const createHttp = async (
   const authenticate: Authenticate = (request) => {
     const chosen = request.headers['flowstate-workspace'];
     // An EventSource cannot send headers.
-    const isLive = request.url.startsWith(`${API}/live`);
+    const isLive =
+      request.url.startsWith(`${API}/live`) || request.headers.accept?.includes('text/event-stream') === true;
     const asked = isLive ? (request.query as { workspace?: string }).workspace : undefined;
     return authenticator.authenticate(request.headers, typeof chosen === 'string' ? chosen : asked);
   };
   const server = await createServer({ registry, log, metrics, publicUrl, rateLimitPerMinute, authenticate });
   addLive(server, live, authenticate);
+  addStreams(server, {
+    registry,
+    live,
+    streams: flowstate.streams,
+    doors: flowstate.streamDoors,
+    authenticate,
+  });
   addDocs(server, registry);
   addGauges(metrics, flowstate);
   addHealth(server, metrics, () => flowstate.gateway.ping());
@@ -63,6 +73,7 @@ export const createHttp = async (
     // A sign-out must hold at once, not when what we remember of the session runs out.
     onWrite: () => authenticator.forget(),
   });
+  await addMcp(server, { flowstate, log, metrics, publicUrl, rateLimitPerMinute });
   await addPages(server, WEB);
   return server;
 };

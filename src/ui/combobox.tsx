@@ -178,7 +178,7 @@ export const Combobox = (props: ComboboxProps) => {
               onChange(null);
               input.current?.focus();
             }}
-            className="pointer-events-auto hit-area relative grid size-5 place-items-center rounded-sm hover:bg-hover hover:text-ink"
+            className="pointer-events-auto hit-area relative grid size-6 place-items-center rounded-sm hover:bg-hover hover:text-ink"
           >
             <X aria-hidden className="size-3.5" />
           </button>

@@ -84,7 +84,8 @@ const Docked = (props: SidePanelProps) => {
   const resize = (to: number) =>
     setWidth(Math.round(Math.max(MIN_WIDTH, Math.min(to, window.innerWidth * 0.75))));
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
-    if (event.currentTarget.hasPointerCapture(event.pointerId)) resize(window.innerWidth - event.clientX);
+    const right = panel.current?.getBoundingClientRect().right ?? window.innerWidth;
+    if (event.currentTarget.hasPointerCapture(event.pointerId)) resize(right - event.clientX);
   };
   const onResizeKey = (event: KeyboardEvent) => {
     const by = { ArrowLeft: KEY_STEP, ArrowRight: -KEY_STEP }[event.key];
@@ -99,7 +100,7 @@ const Docked = (props: SidePanelProps) => {
       role="dialog"
       aria-label={title}
       tabIndex={-1}
-      className="fixed inset-y-0 right-0 z-40 flex max-w-[75vw] animate-slide-in flex-col border-l border-line bg-surface shadow-modal outline-hidden"
+      className="fixed inset-y-0 right-(--dock,0px) z-40 flex max-w-[min(75vw,calc(100vw-var(--dock,0px)))] animate-slide-in flex-col border-l border-line bg-surface shadow-modal outline-hidden"
       style={{ width }}
     >
       <div

@@ -30,21 +30,24 @@ export const SlotProvider = ({
 };
 
 /** What stands in a slot, with its heading in the language in force. */
-export const useSlot = (slot: string): { label: string | undefined; Part: Part; key: string }[] => {
+export const useSlot = (
+  slot: string,
+): { label: string | undefined; Part: Part; key: string; quiet: boolean }[] => {
   const locale = useLocale();
   return use(SlotContext)
     .filter((entry) => entry.slot === slot)
     .map((entry) => ({
       label: entry.label?.[locale],
       Part: entry.Part,
+      quiet: entry.quiet === true,
       key: `${entry.slot}/${entry.order}`,
     }));
 };
 
 /** Shows what higher modules put into this place, in their order. `values` are handed to each. */
 export const Slot = ({ name, values }: { name: string; values: Record<string, string> }) =>
-  useSlot(name).map(({ Part: Shown, key }) => (
-    <Suspense key={key} fallback={<Skeleton className="h-16" />}>
+  useSlot(name).map(({ Part: Shown, key, quiet }) => (
+    <Suspense key={key} fallback={quiet ? null : <Skeleton className="h-16" />}>
       <Shown {...values} />
     </Suspense>
   ));

@@ -69,7 +69,7 @@ export const ToastProvider = (props: { children: ReactNode }) => {
           aria-live="polite"
           aria-relevant="additions"
           data-toasts=""
-          className="pointer-events-none fixed inset-x-0 bottom-0 z-80 flex flex-col items-center gap-2 p-4 pb-[calc(var(--bottom-bar)+max(1rem,env(safe-area-inset-bottom)))] sm:items-end"
+          className="pointer-events-none fixed right-(--dock,0px) bottom-0 left-0 z-80 flex flex-col items-center gap-2 p-4 pb-[calc(var(--bottom-bar)+max(1rem,env(safe-area-inset-bottom)))] sm:items-end"
         >
           {state.toasts.map((toast) => (
             <ToastCard

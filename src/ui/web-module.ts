@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Client } from './client.ts';
 import type { IconType } from './icon.ts';
+import type { Session } from './session.ts';
 
 /** A screen, fetched when it is first visited. */
 export type ScreenRoute = {
@@ -20,6 +21,10 @@ export type NavItem = {
   shortcut: string;
   /** Also in the tab bar of a phone. */
   onPhone: boolean;
+  /** The weakest role that sees it; everybody by default. */
+  role?: Session['role'];
+  /** A small count beside it, fetched once the first screen is up. */
+  badge?: () => Promise<{ Badge: ComponentType }>;
 };
 
 /** What somebody can do from the command palette. */
@@ -28,8 +33,8 @@ export type PaletteCommand = {
   label: { en: string; nb: string };
   icon: IconType;
   shortcut?: string;
-  /** Where it leads, or the dialog it opens. */
-  opens: { href: string } | { dialog: string };
+  /** Where it leads, or the dialog it opens, or the dock. */
+  opens: { href: string } | { dialog: string } | { dock: true };
 };
 
 /** A found record in the palette. */
@@ -57,6 +62,16 @@ export type WebModule = {
   panels?: Readonly<Record<string, () => Promise<{ Panel: ComponentType<{ id: string; onClose(): void }> }>>>;
   /** What it puts into slots that lower modules' screens declare. */
   slots?: readonly SlotEntry[];
+  /** What stays beside every screen; one module has it. */
+  dock?: DockEntry;
+};
+
+/** Something that is opened beside every screen, by a button, a key and the palette. */
+export type DockEntry = {
+  label: { en: string; nb: string };
+  icon: IconType;
+  shortcut: string;
+  load: () => Promise<{ Dock: ComponentType<{ onClose(): void }> }>;
 };
 
 /** Something shown in a slot of a lower module's screen. */
@@ -66,5 +81,7 @@ export type SlotEntry = {
   order: number;
   /** Heading, where the slot shows one. */
   label?: { en: string; nb: string };
+  /** Mostly shows nothing: no place is held for it while it is on its way. */
+  quiet?: true;
   load: () => Promise<{ Part: ComponentType<Record<string, string>> }>;
 };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { makeAccount, signIn } from './setup/account.ts';
 import { expectAccessible, openBrowser, openVisitor } from './setup/browser.ts';
+import { makePerson, propose } from './setup/office.ts';
 import { startProduct, type Product } from './setup/product.ts';
 
 const SCREENS = [
@@ -11,6 +12,14 @@ const SCREENS = [
   '/companies',
   '/pipelines',
   '/tasks',
+  '/inbox',
+  '/inbox?show=decided',
+  '/inbox?show=drafts',
+  '/agents',
+  '/agents?show=policies',
+  '/agents?show=switches',
+  '/agents/runs',
+  '/godmode',
   '/settings',
   '/no-such-place',
 ];
@@ -53,6 +62,8 @@ describe('every screen can be used by everybody', () => {
     await page.goto('/');
     await expectAccessible(page, 'the door');
     await signIn(page, emails[locale]);
+    const personId = await makePerson(page, `Åse ${theme} ${device}`);
+    await propose(page, 'notes.create', { id: personId, text: 'Ringte.' }, 'Det ble sagt i samtalen.');
     for (const screen of SCREENS) {
       await page.goto(screen);
       await settled(page);
@@ -69,6 +80,24 @@ describe('every screen can be used by everybody', () => {
       await settled(page);
       await expectAccessible(page, `the customer card, ${String(tab)} (${theme}, ${locale}, ${device})`);
     }
+    await page.goto('/agents');
+    await settled(page);
+    await list.nth(1).click();
+    await page.waitForURL(/\/agents\/[0-9a-f-]{36}$/);
+    await settled(page);
+    await expectAccessible(page, `an agent (${theme}, ${locale}, ${device})`);
+    await page.getByRole('button', { name: /^(Assistant|Assistent)/ }).click();
+    const box = page.getByRole('textbox', { name: /^(Ask or tell|Spør eller si)/ });
+    await expectAccessible(page, `the assistant (${theme}, ${locale}, ${device})`);
+    await box.fill(locale === 'nb' ? 'Hva bør jeg gjøre i dag?' : 'What should I do today?');
+    await box.press('Enter');
+    await page.getByRole('button', { name: /^(Why this|Hvorfor dette)/ }).click();
+    await settled(page);
+    await expectAccessible(page, `an answer (${theme}, ${locale}, ${device})`);
+    await page.getByRole('button', { name: /^(Open the run|Åpne kjøringen)/ }).click();
+    await page.waitForURL(/\/agents\/runs\/[0-9a-f-]{36}$/);
+    await settled(page);
+    await expectAccessible(page, `a run (${theme}, ${locale}, ${device})`);
     expect(faults).toEqual([]);
     await context.close();
   });

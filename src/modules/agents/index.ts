@@ -2,6 +2,7 @@ import path from 'node:path';
 import { createModelAccess } from '#modules/models/index.ts';
 import { createSeal } from '#platform/crypto/seal.ts';
 import type { Log } from '#platform/log/log.ts';
+import { silentTelemetry, type Telemetry } from '#platform/telemetry/telemetry.ts';
 import { defineModule, type Module } from '#platform/operations/module.ts';
 import type { Run } from './contract/run.ts';
 import { agentTimers, deliveryWork, runWork } from './jobs.ts';
@@ -16,7 +17,7 @@ import { draftOperations } from './operations/drafts.ts';
 import { policyOperations } from './operations/policies.ts';
 import { proposalOperations } from './operations/proposals.ts';
 import { runOperations } from './operations/runs.ts';
-import { eventStarts } from './reactions.ts';
+import { decisionTelling, eventStarts } from './reactions.ts';
 import { isEnded } from './rules/run-status.ts';
 
 export type { Durable, Procedure } from './loop/durable.ts';
@@ -25,17 +26,26 @@ export type AgentsParts = {
   publicUrl: string;
   secret: string;
   log: Log;
+  /** Where their work is told; nowhere unless somebody gave an address. */
+  telemetry?: Telemetry;
   /** What agents can be told to do; the product's, unless a test brings its own. */
   procedures?: CarryOutParts['procedures'];
 };
 
 /** @param parts the installation: its address, its secret, and where it logs */
-export const agentsModule = ({ publicUrl, secret, log, procedures = shipped }: AgentsParts): Module => {
+export const agentsModule = ({
+  publicUrl,
+  secret,
+  log,
+  telemetry = silentTelemetry,
+  procedures = shipped,
+}: AgentsParts): Module => {
   const seal = createSeal(secret, ENRICHMENT_SEAL);
   const parts: CarryOutParts = {
     procedures,
     access: createModelAccess({ secret, log, clock: () => new Date() }),
     review,
+    telemetry,
     ownHost: new URL(publicUrl).host,
   };
   return defineModule({
@@ -51,7 +61,7 @@ export const agentsModule = ({ publicUrl, secret, log, procedures = shipped }: A
       ...draftOperations,
       ...enrichmentOperations(seal),
     ],
-    reactions: [eventStarts(procedures)],
+    reactions: [eventStarts(procedures), decisionTelling(telemetry)],
     timers: agentTimers(parts),
     jobs: [runWork(parts) as never, deliveryWork(seal) as never],
     streams: [

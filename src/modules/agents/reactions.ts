@@ -3,6 +3,8 @@ import type { FeedEntry } from '#kernel/change.ts';
 import { addMinutes } from '#kernel/time.ts';
 import type { Context } from '#platform/operations/context.ts';
 import type { Reaction } from '#platform/operations/module.ts';
+import type { Decision } from '#platform/telemetry/about.ts';
+import type { Telemetry } from '#platform/telemetry/telemetry.ts';
 import { startRun } from './ledger/start.ts';
 import type { Procedure } from './loop/durable.ts';
 import { listFollowers, type AgentRow } from './queries/agents.ts';
@@ -61,5 +63,42 @@ export const eventStarts = (procedures: ReadonlyMap<string, Procedure>): Reactio
         if (!(error instanceof AppError) || error.code !== 'switched_off') throw error;
       }
     }
+  },
+});
+
+const VERDICTS = {
+  'proposals.applied': 'approved',
+  'proposals.rejected': 'rejected',
+  'proposals.expired': 'expired',
+  'proposals.undone': 'undone',
+} as const;
+
+/** What is told of a decision: what an agent's proposals are worth, by release. */
+const decisionIn = ({ event, data, id }: FeedEntry, workspaceId: string): Decision | null => {
+  const verdict = VERDICTS[event as keyof typeof VERDICTS] as Decision['verdict'] | undefined;
+  if (verdict === undefined || typeof data['runId'] !== 'string') return null;
+  const text = (name: string) => (typeof data[name] === 'string' ? data[name] : '');
+  return {
+    verdict: verdict === 'approved' && data['edited'] === true ? 'edited' : verdict,
+    by: data['how'] === 'policy' ? 'policy' : 'person',
+    operation: text('operation'),
+    agentId: text('agentId') || id,
+    agentName: text('agentName'),
+    runId: text('runId'),
+    workspaceId,
+    releaseId: text('releaseId'),
+  };
+};
+
+/** Tells telemetry what became of proposals, once it is certain. */
+export const decisionTelling = (telemetry: Telemetry): Reaction => ({
+  name: 'agents.tell_decisions',
+  on: Object.keys(VERDICTS),
+  run: (ctx, entries) => {
+    for (const entry of entries) {
+      const decision = decisionIn(entry, ctx.actor.workspaceId);
+      if (decision !== null) telemetry.decided(decision);
+    }
+    return Promise.resolve();
   },
 });

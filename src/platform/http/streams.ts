@@ -6,6 +6,7 @@ import type { StreamDoor } from '../operations/module.ts';
 import type { Registry } from '../operations/registry.ts';
 import type { StreamEvent, Streams } from '../operations/streams.ts';
 import { API } from './operation-route.ts';
+import type { Authenticate } from './server.ts';
 
 const HEARTBEAT_MS = 15_000;
 const MAX_BEHIND = 1024 * 1024;
@@ -15,6 +16,7 @@ export type StreamParts = {
   streams: Streams;
   live: LiveHub;
   doors: readonly StreamDoor[];
+  authenticate: Authenticate;
 };
 
 const actorOf = (request: FastifyRequest): Actor => {
@@ -39,14 +41,21 @@ const failureOf = (error: unknown): StreamEvent => ({
  */
 export const addStreams = (
   server: FastifyInstance,
-  { registry, streams, live, doors }: StreamParts,
+  { registry, streams, live, doors, authenticate }: StreamParts,
 ): void => {
   const open = new Set<() => void>();
 
   const watch = async (door: StreamDoor, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const actor = actorOf(request);
     const { id } = request.params as { id: string };
-    const read = async () => (await registry.callNamed(door.reads, actor, { id })) as { id: string };
+    /** A stream outlives the request that opened it, so who may watch is asked for anew. */
+    const watcher = async (): Promise<Actor> => {
+      const caller = await authenticate(request);
+      if (isActor(caller) && caller.workspaceId === actor.workspaceId) return caller;
+      throw fail('forbidden', 'not_a_member', 'You may not watch this any more.');
+    };
+    const read = async () =>
+      (await registry.callNamed(door.reads, await watcher(), { id })) as { id: string };
     const first = await read();
 
     const { raw } = reply;
@@ -56,9 +65,23 @@ export const addStreams = (
       for (const stop of stops) stop();
       raw.end();
     };
-    const tell = ({ event, data }: StreamEvent): void => {
-      if (raw.writableLength > MAX_BEHIND) return close();
-      if (!raw.writableEnded) raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    const write = ({ event, data }: StreamEvent): void => {
+      if (raw.writableLength > MAX_BEHIND) close();
+      else if (!raw.writableEnded) raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    };
+    let told: Promise<void> = Promise.resolve();
+    /** In order, and each only to somebody who may still watch. */
+    const tell = (event: StreamEvent): void => {
+      told = told.then(async () => {
+        if (!open.has(close)) return;
+        try {
+          await watcher();
+          write(event);
+        } catch (error) {
+          write(failureOf(error));
+          close();
+        }
+      });
     };
     let isReading = false;
     let isStale = false;
@@ -75,11 +98,13 @@ export const addStreams = (
           tell({ event: door.noun, data: record });
           if (door.isEnded(record)) {
             tell({ event: 'end', data: record });
+            await told;
             close();
           }
         } while (isStale);
       } catch (error) {
-        tell(failureOf(error));
+        await told;
+        write(failureOf(error));
         close();
       }
       isReading = false;

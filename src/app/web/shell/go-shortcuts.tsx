@@ -1,10 +1,12 @@
 import { useLocale, useMessages } from '#ui/i18n.ts';
 import { useOpenDialog } from '#ui/dialogs.ts';
+import { useDock } from '#ui/dock.ts';
 import { useShortcut } from '#ui/shortcuts.tsx';
-import type { NavItem, PaletteCommand } from '#ui/web-module.ts';
+import type { DockEntry, NavItem, PaletteCommand } from '#ui/web-module.ts';
 import { m } from '../messages.ts';
 import { webModules } from '../modules.ts';
-import { navigation } from './navigation.ts';
+import { dockEntry } from './dock-host.tsx';
+import { useNavigation } from './navigation.ts';
 
 const GoShortcut = ({ item, navigate }: { item: NavItem; navigate: (to: string) => void }) => {
   const t = useMessages(m);
@@ -23,9 +25,20 @@ const CommandShortcut = ({
   const t = useMessages(m);
   const locale = useLocale();
   const openDialog = useOpenDialog();
-  const run = () =>
-    'dialog' in command.opens ? openDialog(command.opens.dialog) : navigate(command.opens.href);
+  const dock = useDock();
+  const run = () => {
+    if ('dialog' in command.opens) openDialog(command.opens.dialog);
+    else if ('href' in command.opens) navigate(command.opens.href);
+    else dock.show();
+  };
   useShortcut(command.shortcut ?? '', run, { label: command.label[locale], group: t.commands });
+  return null;
+};
+
+const DockShortcut = ({ entry }: { entry: DockEntry }) => {
+  const locale = useLocale();
+  const dock = useDock();
+  useShortcut(entry.shortcut, dock.toggle, { label: entry.label[locale], whileTyping: true, inModal: true });
   return null;
 };
 
@@ -42,6 +55,7 @@ export const GoShortcuts = ({
   navigate: (to: string) => void;
 }) => {
   const t = useMessages(m);
+  const navigation = useNavigation();
   useShortcut('mod+k', onSearch, { label: t.search, whileTyping: true });
   useShortcut('/', onSearch, { label: t.search });
   return (
@@ -49,6 +63,7 @@ export const GoShortcuts = ({
       {navigation.map((item) => (
         <GoShortcut key={item.to} item={item} navigate={navigate} />
       ))}
+      {dockEntry !== undefined && <DockShortcut entry={dockEntry} />}
       {commands.map((command) => (
         <CommandShortcut key={command.id} command={command} navigate={navigate} />
       ))}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useClient } from '#ui/client-context.ts';
 import { useOpenDialog } from '#ui/dialogs.ts';
+import { useDock } from '#ui/dock.ts';
 import { useGo } from '#ui/go.ts';
 import { useLocale, useMessages } from '#ui/i18n.ts';
 import { CommandPalette } from '#ui/palette/command-palette.tsx';
@@ -8,7 +9,7 @@ import type { PaletteItem, PaletteSource } from '#ui/palette/palette-item.ts';
 import { useSession } from '#ui/session.ts';
 import { m } from '../messages.ts';
 import { webModules } from '../modules.ts';
-import { navigation } from './navigation.ts';
+import { useNavigation } from './navigation.ts';
 
 /** The command palette, filled by the modules: places, commands and records. */
 export const PaletteHost = ({
@@ -23,7 +24,9 @@ export const PaletteHost = ({
   const client = useClient();
   const go = useGo();
   const openDialog = useOpenDialog();
+  const { show: showDock } = useDock();
   const { workspaceId } = useSession();
+  const navigation = useNavigation();
 
   const sources = useMemo((): PaletteSource[] => {
     const places = navigation.map((item): PaletteItem => ({
@@ -42,7 +45,11 @@ export const PaletteHost = ({
         icon: command.icon,
         group: t.commands,
         ...(command.shortcut === undefined ? {} : { keys: command.shortcut }),
-        run: () => ('dialog' in command.opens ? openDialog(command.opens.dialog) : go(command.opens.href)),
+        run: () => {
+          if ('dialog' in command.opens) openDialog(command.opens.dialog);
+          else if ('href' in command.opens) go(command.opens.href);
+          else showDock();
+        },
       }));
     const searches = webModules
       .flatMap((module) => module.searches ?? [])
@@ -59,7 +66,7 @@ export const PaletteHost = ({
           })),
       }));
     return [...searches, { id: 'places', items: [...commands, ...places] }];
-  }, [client, locale, openDialog, go, t]);
+  }, [client, locale, openDialog, showDock, go, navigation, t]);
 
   return <CommandPalette open={open} onOpenChange={onOpenChange} sources={sources} scope={workspaceId} />;
 };

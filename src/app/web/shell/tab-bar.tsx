@@ -1,10 +1,12 @@
 import { Ellipsis, Search } from 'lucide-react';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useDock } from '#ui/dock.ts';
 import { useLocale, useMessages } from '#ui/i18n.ts';
 import { Menu } from '#ui/menu.tsx';
 import { m } from '../messages.ts';
 import { useAccountItems } from './account-menu.tsx';
-import { navigation } from './navigation.ts';
+import { dockEntry } from './dock-host.tsx';
+import { useNavigation } from './navigation.ts';
 
 const tabClass =
   'flex min-h-12 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-[0.6875rem]';
@@ -15,6 +17,8 @@ export const TabBar = ({ onSearch }: { onSearch: () => void }) => {
   const locale = useLocale();
   const navigate = useNavigate();
   const account = useAccountItems();
+  const dock = useDock();
+  const navigation = useNavigation();
   const rest = navigation.filter((item) => !item.onPhone);
   const items = [
     { label: t.search, icon: Search, onSelect: onSearch },
@@ -46,6 +50,17 @@ export const TabBar = ({ onSearch }: { onSearch: () => void }) => {
             <span className="max-w-full truncate">{label[locale]}</span>
           </Link>
         ))}
+      {dockEntry !== undefined && (
+        <button
+          type="button"
+          aria-expanded={dock.isOpen}
+          onClick={dock.toggle}
+          className={`${tabClass} text-muted`}
+        >
+          <dockEntry.icon aria-hidden className="size-5" strokeWidth={1.75} />
+          <span className="max-w-full truncate">{dockEntry.label[locale]}</span>
+        </button>
+      )}
       <Menu
         side="top"
         align="end"

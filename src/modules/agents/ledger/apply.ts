@@ -55,7 +55,16 @@ export const close = async (
     id: proposal.id,
     before: { status: proposal.status },
     after: { status: fields.status },
-    data: { runId: proposal.runId, agentKey: proposal.agentKey, operation: proposal.operation },
+    data: {
+      runId: proposal.runId,
+      agentId: proposal.agentId,
+      agentKey: proposal.agentKey,
+      agentName: proposal.agentName,
+      releaseId: proposal.releaseId,
+      operation: proposal.operation,
+      edited: proposal.edited,
+      how: fields.decidedHow ?? proposal.decidedHow,
+    },
   });
   return { ...proposal, ...fields, version: proposal.version + 1 };
 };

@@ -94,10 +94,10 @@ create table agent_run (
     status in ('queued', 'running', 'waiting', 'paused', 'done', 'failed', 'cancelled', 'stopped'))
 );
 create index agent_run_by_time on agent_run (workspace_id, created_at, id);
-create index agent_run_of_member on agent_run (workspace_id, member_id, created_at, id);
+create index agent_run_by_status on agent_run (workspace_id, status, created_at, id);
+create index agent_run_of_member on agent_run (workspace_id, member_id, status, created_at, id);
 create index agent_run_of_agent on agent_run (workspace_id, agent_id, created_at, id);
-create index agent_run_open on agent_run (workspace_id, status, created_at, id)
-  where status in ('queued', 'running', 'waiting', 'paused');
+create index agent_run_of_agent_by_status on agent_run (workspace_id, agent_id, status, created_at, id);
 create index agent_run_abandoned on agent_run (lease_until) where status = 'running';
 create unique index agent_run_trigger on agent_run (workspace_id, trigger_key) where trigger_key is not null;
 select flowstate_secure('agent_run');

@@ -26,8 +26,15 @@ const presenting = (ctx: Context, procedures: Procedures) => {
   const digests = Object.fromEntries(allTools(ctx).map((tool) => [tool.name, schemaDigest(tool)]));
   return (agent: AgentRow): Agent => {
     const { createdAt: _createdAt, ...shown } = agent;
-    const version = procedures.get(agent.procedure)?.version ?? '';
-    return { ...shown, releaseId: releaseOf(agent, digests, version).id, can: abilities(ctx.actor) };
+    const procedure = procedures.get(agent.procedure);
+    const set = procedure?.parameters.safeParse(agent.parameters);
+    return {
+      ...shown,
+      // What was never set is told as what holds instead, so that it can be.
+      parameters: set?.success === true ? (set.data as Agent['parameters']) : agent.parameters,
+      releaseId: releaseOf(agent, digests, procedure?.version ?? '').id,
+      can: abilities(ctx.actor),
+    };
   };
 };
 
@@ -78,6 +85,10 @@ const assertMemberHere = async (ctx: Context, id: string | null): Promise<void> 
   if (id === null || (await findMember(ctx.db, id)) !== null) return;
   throw fail('not_found', 'member_not_found', 'There is no such member here.');
 };
+
+/** Whether a change lets an agent do nothing that it did not do before. */
+const isHarmless = ([field, value]: [string, unknown]): boolean =>
+  ['name', 'description'].includes(field) || (field === 'enabled' && value === false);
 
 /** Nobody lets an agent work with more rights than their own. */
 const assertNoEscalation = async (ctx: Context, id: string | null): Promise<void> => {
@@ -150,21 +161,20 @@ export const agentOperations = (procedures: Procedures) => [
     assertVersion(ctx, current);
     if (fields.grants !== undefined) assertGrantable(ctx, fields.grants);
     assertFollowable(fields.trigger);
-    if (fields.runsAs !== undefined) {
-      await assertMemberHere(ctx, fields.runsAs);
-      await assertNoEscalation(ctx, fields.runsAs);
-    }
+    // Nobody named is whoever names nobody: what works by itself works with the rights of whoever let it.
+    if (fields.runsAs === null) fields.runsAs = ctx.actor.memberId;
+    if (fields.runsAs !== undefined) await assertMemberHere(ctx, fields.runsAs);
     if (fields.parameters !== undefined) {
       fields.parameters = parametersFor(procedures, { ...current, parameters: fields.parameters });
     }
     const { before, after } = changedFields(current, fields);
     if (Object.keys(after).length === 0) return presenting(ctx, procedures)(current);
-    const runsAs = (after.runsAs ?? current.runsAs) || ctx.actor.memberId;
+    const runsAs = fields.runsAs ?? current.runsAs ?? ctx.actor.memberId;
+    if (!Object.entries(after).every(isHarmless)) await assertNoEscalation(ctx, runsAs);
     const saved = await scheduled(ctx, {
       ...current,
       ...(after as Partial<AgentRow>),
-      // What works by itself works with the rights of whoever let it.
-      runsAs: fields.runsAs === undefined ? runsAs : fields.runsAs,
+      runsAs,
       updatedAt: ctx.now,
       version: current.version + 1,
     });

@@ -21,6 +21,7 @@ import {
   findMessage,
   insertConversation,
   insertMessage,
+  lastMessageMs,
   listConversationRows,
   listMessageRows,
   messageCursor,
@@ -91,13 +92,15 @@ const ask = async (
   });
   if (run === null) throw conversationNotFound();
   const about = { conversationId: conversation.id, rating: null, createdAt: ctx.now };
-  // An answer's id is one millisecond later, so that it comes after its question wherever they are listed.
-  const at = Date.parse(ctx.now);
+  // First, for it locks the conversation: of two that are asked at once the second comes after the first's answer.
+  await touchConversation(ctx.db, conversation.id, ctx.now);
+  // Ids are the order in which messages are listed: after all that was said, and an answer's after its question's,
+  // however close they come and whatever the clock of the process that asks.
+  const at = Math.max(Date.parse(ctx.now), (await lastMessageMs(ctx.db, conversation.id)) + 1);
   const question: MessageRow = { ...about, id: newId(at), fromPerson: true, text, runId: null };
   const answer: MessageRow = { ...about, id: newId(at + 1), fromPerson: false, text: '', runId: run.id };
   await insertMessage(ctx.db, workspaceId, question);
   await insertMessage(ctx.db, workspaceId, answer);
-  await touchConversation(ctx.db, conversation.id, ctx.now);
   ctx.change({
     event: 'conversations.asked',
     type: 'conversation',

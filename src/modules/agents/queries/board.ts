@@ -93,13 +93,15 @@ export const scoreReleases = (
   runText(
     db,
     `with recent as (
-       select id, release_id, status, cost_micros, extract(epoch from ended_at - started_at) * 1000 as ms
+       select id, release_id, conversation_id, cost_micros, extract(epoch from ended_at - started_at) * 1000 as ms
        from agent_run where agent_id = $1 and created_at >= $2 and trigger <> 'replay'
        order by created_at desc limit ${RECENT}
      ), proposed as (
        select r.release_id, p.status, p.edited from recent r join proposal p on p.run_id = r.id
      ), rated as (
-       select r.release_id, m.rating from recent r join chat_message m on m.run_id = r.id where m.rating is not null
+       select r.release_id, m.rating from recent r
+       cross join lateral (select rating from chat_message m where m.run_id = r.id limit 1) m
+       where r.conversation_id is not null and m.rating is not null
      )
      select r.release_id as "releaseId", count(*)::int as runs,
        (select count(*)::int from proposed p where p.release_id = r.release_id) as proposed,

@@ -98,6 +98,16 @@ export const listMessageRows = (
   );
 };
 
+/** The millisecond in the newest message's id; 0 where nothing was said yet. */
+export const lastMessageMs = async (db: Db, conversationId: string): Promise<number> => {
+  const [row] = await runText<{ id: string }>(
+    db,
+    `select id from chat_message where conversation_id = $1 order by id desc limit 1`,
+    [conversationId],
+  );
+  return row === undefined ? 0 : Number.parseInt(row.id.replaceAll('-', '').slice(0, 12), 16);
+};
+
 export const messageCursor = (row: MessageRow) => encodeCursor('messages', [row.id]);
 
 export const findMessage = async (db: Db, conversationId: string, id: string): Promise<MessageRow | null> => {
@@ -144,3 +154,19 @@ export const listEarlier = (
      order by m.id`,
     [conversationId, runId, limit],
   );
+
+/** The run that answered just before this one in its conversation. */
+export const findEarlierRunId = async (
+  db: Db,
+  conversationId: string,
+  runId: string,
+): Promise<string | null> => {
+  const [row] = await runText<{ id: string }>(
+    db,
+    `select run_id as id from chat_message where conversation_id = $1 and run_id is not null and id < (
+       select q.id from chat_message q where q.conversation_id = $1 and q.run_id = $2)
+     order by id desc limit 1`,
+    [conversationId, runId],
+  );
+  return row?.id ?? null;
+};

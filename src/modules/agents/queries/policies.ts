@@ -26,7 +26,10 @@ export const lockPolicy = async (db: Db, id: string): Promise<PolicyRow | null> 
   return row ?? null;
 };
 
-/** The policy for this agent and operation, its own before the one for all; locked, so that its day is counted once. */
+/**
+ * The policy for this agent and operation; its own says it all, also where that is switched off. Locked, so that its day
+ * is counted once.
+ */
 export const lockPolicyFor = async (
   db: Db,
   operation: string,
@@ -34,11 +37,11 @@ export const lockPolicyFor = async (
 ): Promise<PolicyRow | null> => {
   const [row] = await runText<PolicyRow>(
     db,
-    `select ${POLICY} from agent_policy where operation = $1 and (agent_id = $2 or agent_id is null) and enabled
+    `select ${POLICY} from agent_policy where operation = $1 and (agent_id = $2 or agent_id is null)
      order by agent_id nulls last limit 1 for update`,
     [operation, agentId],
   );
-  return row ?? null;
+  return row?.enabled === true ? row : null;
 };
 
 export const countApprovedBy = async (db: Db, policyId: string, since: string): Promise<number> => {

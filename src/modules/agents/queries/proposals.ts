@@ -162,12 +162,20 @@ export const listProposalRows = (db: Db, filter: ProposalFilter): Promise<Propos
   const where = [
     ...(filter.runId === undefined ? [] : [`p.run_id = ${put(filter.runId)}`]),
     ...(filter.memberId === undefined ? [] : [`p.member_id = ${put(filter.memberId)}`]),
-    ...(filter.recordId === undefined
-      ? []
-      : [`p.id in (select proposal_id from proposal_record where record_id = ${put(filter.recordId)})`]),
     beyond(),
   ].join(' and ');
   const limit = put(filter.limit + 1);
+  if (filter.recordId !== undefined) {
+    // From the record to its proposals, as an array: joined, a walk over everybody's may seem cheaper and is not.
+    return runText<ProposalRow>(
+      db,
+      `select ${PROPOSAL} from proposal p
+       where p.id = any(array(select proposal_id from proposal_record where record_id = ${put(filter.recordId)}))
+         and p.status = any(${put(filter.status)}::text[]) and ${where}
+       order by p.created_at desc, p.id desc limit ${limit}`,
+      values,
+    );
+  }
   // One walk over an index for each status, merged: a page costs the same however many were decided before.
   const branches = [...new Set(filter.status)].map(
     (status) => `(select ${PROPOSAL} from proposal p where p.status = ${put(status)} and ${where}

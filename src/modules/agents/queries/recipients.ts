@@ -6,7 +6,12 @@ type ConsentRow = {
 };
 
 /** Ways a message can go, by the names that consent has for them. */
-const CHANNELS: Readonly<Record<string, string>> = { email: 'email', sms: 'sms', dm: 'message', phone: 'call' };
+const CHANNELS: Readonly<Record<string, string>> = {
+  email: 'email',
+  sms: 'sms',
+  dm: 'message',
+  phone: 'call',
+};
 
 /** Ways by which somebody does not want to be reached: all of them, once they have said so of any message. */
 export const listOptedOut = async (db: Kysely<Database>, personId: string): Promise<string[]> => {

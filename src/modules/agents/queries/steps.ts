@@ -120,3 +120,12 @@ export const endStep = async (
   );
   return rows.length > 0;
 };
+
+/** What the reads of a run's plan brought, in their order. */
+export const listPlannedReads = (db: Db, runId: string): Promise<{ planStep: string; output: unknown }[]> =>
+  runText(
+    db,
+    `select plan_step as "planStep", output from agent_step
+     where run_id = $1 and kind = 'read' and plan_step is not null and status = 'done' order by seq limit ${MAX_STEPS}`,
+    [runId],
+  );

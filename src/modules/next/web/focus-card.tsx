@@ -24,7 +24,7 @@ export const FocusCard = ({ action, position, onPrevious, onNext }: FocusCardPro
   const format = useFormat();
   const panel = usePanel();
   return (
-    <article aria-label={t.focus} className="rounded-xl border border-line bg-surface shadow-card">
+    <article aria-label={t.focus} className="@container rounded-xl border border-line bg-surface shadow-card">
       <div className="p-5 sm:p-6">
         <div className="mb-4 flex items-center justify-between gap-3">
           <h2 className="text-sm font-medium text-muted">{t.focus}</h2>
@@ -77,7 +77,7 @@ export const FocusCard = ({ action, position, onPrevious, onNext }: FocusCardPro
           </Button>
         </div>
       </div>
-      <div className="grid gap-6 border-t border-line p-5 sm:p-6 lg:grid-cols-2">
+      <div className="grid gap-6 border-t border-line p-5 sm:p-6 @min-[36rem]:grid-cols-2">
         <Why action={action} />
         {action.draft !== null && (
           <section aria-label={t.script} className="text-sm">

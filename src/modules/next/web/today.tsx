@@ -84,8 +84,8 @@ export const Screen = () => {
   return (
     <>
       <PageHeader title={t.today} subtitle={format.longDate(format.today())} />
-      <div className="relative min-h-0 flex-1 overflow-y-auto px-(--gutter) pb-10">
-        <div className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="@container relative min-h-0 flex-1 overflow-y-auto px-(--gutter) pb-10">
+        <div className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-6 @min-[60rem]:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="flex min-w-0 flex-col gap-6">
             {queue.isPending && <Loading />}
             {queue.error !== null && <ErrorState error={queue.error} onRetry={queue.retry} />}

@@ -1,0 +1,46 @@
+/**
+ * Words by what they mean to the grammar, in Norwegian (both kinds, and how people talk) and English. `ring/e/er` is
+ * `ring`, `ringe` and `ringer`; `~` before the first `/` leaves the bare stem out; `_` is a space.
+ */
+export const questionWords = {
+  what: 'hva hvad kva ka hær what whats what_is hvilke hvilken hvilket kva_for hvilka which',
+  which: 'hvilke hvilken hvilket kva_for hvilka which',
+  who: 'hvem kven kem who whos whom hvilke_kontakter hvilke_personer which_people which_contacts',
+  why: 'hvorfor kvifor koffor hvoffor why how_come',
+  when: 'når nar ka_tid when',
+  where: 'hvor kor hvar where',
+  how: 'hvordan åssen korleis hvorledes kossen koss how',
+  howMany: 'hvor_mange kor_mange how_many hvor_mye kor_mye how_much antall number_of count',
+  howMuch: 'hvor_mye kor_mye how_much',
+  howLong: 'hvor_lenge kor_lenge how_long hvor_lang_tid',
+  show: 'sjekk sjekke check vis vise viser se sjå list liste lister listes opp show display see view get give gi hent hente fetch oversikt overview',
+  find: 'finn finne finner søk søke søkje søker find search look_up lookup look_for slå_opp leit leite let_etter lete let finne_frem',
+  have: 'har have has had hadde got finnes fins finst exist exists there_is is_there are_there there_are',
+  known: 'kjenner kjenne know knows vet veit',
+  named: 'heter heiter hete hetar called named navnet navn name',
+  registered: 'registrert registered lagt_inn i_systemet in_the_system',
+  does: 'does did do gjør gjorde',
+  tell: 'fortell fortelle fortel tell forklar forklare explain beskriv beskrive describe',
+  help: 'hjelp hjelpe hjelper help hjelp_meg help_me',
+  summarise:
+    'oppsummer oppsummere oppsummering oppsummeringa oppsummeringen sammendrag samandrag summary summarise summarize sum_up brief oppsumer rundown recap profil profile',
+  about: 'om about på on regarding angående rundt re',
+  all: 'hver kvar alle alt all everything everyone every hele alle_sammen each',
+  any: 'noe noko nokre noen nokon any anything anyone anybody somebody someone something some',
+  missing:
+    'mangler manglar mangle missing lacking lacks mangla required needed kreves trengs need needs skal_til trenger må_til',
+  blocked: 'stopper hindrer blokkerer blocking blocks blocked sperrer stoppar stops preventing',
+  next: 'neste nest next',
+  should: 'bør burde skal ska should må shall ought must kan',
+  now: 'nå no nu now right_now akkurat_nå for_øyeblikket currently i_øyeblikket først first',
+  important: 'viktig viktigst viktigste important most_important haster prioritere prioriteres top øverst',
+  look: 'ser_ut ser look looks looking like står_det_til står sta går',
+  mean: 'foreslår foreslå foreslo suggest suggested suggesting anbefaler anbefale recommend recommended forslag forslaget suggestion suggestions anbefaling recommendation',
+  top: 'øverst top først first på_topp number_one nummer_en',
+  neg: "don't dont doesn't won't can't cannot couldn't cant ikke ikkje ikkj not haven't havent hasn't hasnt didn't didnt never aldri no_contact without uten utan kje isn't aren't",
+  my: 'mi min mine mitt mi my mine our vår våre me own',
+  use: 'bruker brukar bruke use using',
+  most: 'mest most meir more',
+  something: 'noe noko something',
+  exactly: 'akkurat exactly specifically nettopp',
+} as const;
