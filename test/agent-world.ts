@@ -10,11 +10,16 @@ import { silentTelemetry, type Telemetry } from '#platform/telemetry/telemetry.t
 import { makeWorld, openTestFlowstate, type TestFlowstate, type World } from './world.ts';
 import type { WorkSite } from '#platform/jobs/work.ts';
 import { systemActor } from '#platform/operations/system-actor.ts';
-import { getRun, startRun, type Run } from '#modules/agents/contract.ts';
-import { createAgent, type Agent } from '#modules/agents/contract.ts';
-import { listProposals, type Proposal } from '#modules/agents/contract.ts';
-import { agentsModule } from '#modules/agents/index.ts';
-import type { Durable, Procedure } from '#modules/agents/index.ts';
+import {
+  createAgent,
+  getRun,
+  listProposals,
+  startRun,
+  type Agent,
+  type Proposal,
+  type Run,
+} from '#modules/agents/contract.ts';
+import { agentsModule, type Durable, type Procedure } from '#modules/agents/index.ts';
 
 const URL = 'http://localhost:3000';
 const SECRET = 'a secret that only tests know, of decent length';

@@ -87,7 +87,11 @@ export const openTestFlowstate = async (
 
 /** A second process of the product on the same database, with connections of its own. */
 export const openAnother = (flowstate: TestFlowstate): Flowstate =>
-  openOn(flowstate, allModules({ publicUrl: PUBLIC_URL, secret: SECRET, log: silentLog }), flowstate.clock.now);
+  openOn(
+    flowstate,
+    allModules({ publicUrl: PUBLIC_URL, secret: SECRET, log: silentLog }),
+    flowstate.clock.now,
+  );
 
 /** A fresh workspace with its people: what most tests of operations are about. */
 export type World = {

@@ -7,6 +7,7 @@ import { callAs, granted, makePerson, propose, purposeOf } from './setup/office.
 import { EMAIL, useScene } from './setup/scene.ts';
 
 const WORKS_MS = 20_000;
+const MODEL = 'gpt-4.1-mini';
 
 const ask = async (page: Page, question: string): Promise<void> => {
   const box = page.getByRole('textbox', { name: 'Ask or tell me what to do' });
@@ -65,6 +66,21 @@ describe('the assistant proposes, a person decides', () => {
     await card.getByRole('button', { name: 'Undo' }).click();
     await card.getByText('Taken back').first().waitFor();
     expect(await tasksOf(page, personId)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  test('where it is not clear who is meant, it asks, and a press answers', async () => {
+    const { page, faults } = await open('/people');
+    await granted(page, 'POST', '/people', { name: 'Gunhild Aasen', city: 'Oslo' });
+    const bergen = await granted(page, 'POST', '/people', { name: 'Gunhild Berg', city: 'Bergen' });
+    await ask(page, 'Make a task: call Gunhild tomorrow');
+    const which = page.getByRole('group', { name: 'Which one did you mean?' });
+    await which.getByRole('button', { name: /Gunhild Berg/ }).click({ timeout: WORKS_MS });
+    const card = answerOf(page).getByRole('article', { name: 'Make a task' });
+    await card.getByText('Gunhild Berg').first().waitFor({ timeout: WORKS_MS });
+    await card.getByRole('button', { name: 'Approve' }).click();
+    await card.getByText('Applied').first().waitFor();
+    expect(await tasksOf(page, String(bergen['id']))).toHaveLength(1);
     expect(faults).toEqual([]);
   });
 
@@ -252,6 +268,19 @@ describe('with a model', () => {
     await visitor.page.getByRole('heading', { level: 1 }).waitFor();
     return visitor;
   };
+  /** A connection to the fake model, which costs money although it is in one's own network. */
+  const connect = async (page: Page): Promise<void> => {
+    await granted(page, 'POST', '/connections', {
+      name: 'Prøve',
+      provider: 'openai',
+      baseUrl: fakeOf().baseUrl,
+      ecoModel: MODEL,
+      standardModel: MODEL,
+      maxModel: MODEL,
+    });
+    const price = { inputMicros: 2_000_000, outputMicros: 8_000_000 };
+    await granted(page, 'POST', '/prices', { provider: 'self_hosted', model: '*', ...price });
+  };
   const fakeOf = (): FakeModel => {
     if (opened.fake === undefined) throw new Error('The fake model is not running.');
     return opened.fake;
@@ -261,15 +290,7 @@ describe('with a model', () => {
     const fake = fakeOf();
     const { page, faults } = await open();
     const personId = await makePerson(page, 'Ragnhild Bakke');
-    const model = 'gpt-4.1-mini';
-    await granted(page, 'POST', '/connections', {
-      name: 'Prøve',
-      provider: 'openai',
-      baseUrl: fake.baseUrl,
-      ecoModel: model,
-      standardModel: model,
-      maxModel: model,
-    });
+    await connect(page);
     fake.reply((request) => {
       const purpose = purposeOf(request);
       if (purpose === 'verdict') return { object: { verdict: 'pass', reason: null } };
@@ -298,8 +319,12 @@ describe('with a model', () => {
     await answer.getByText('The task').waitFor({ timeout: WORKS_MS });
     const early = await answer.textContent();
     await answer.getByText('The task waits for your approval.').waitFor({ timeout: WORKS_MS });
+    await answer
+      .getByText(/^\$0\.\d+$/)
+      .first()
+      .waitFor();
     expect(early).not.toContain('approval.');
-    await answer.getByText(model).first().waitFor();
+    await answer.getByText(MODEL).first().waitFor();
     expect(await answer.getByText('Rules engine').count()).toBe(0);
     const card = answer.getByRole('article', { name: 'Make a task' });
     await card.getByRole('button', { name: 'Approve' }).click();
@@ -310,6 +335,7 @@ describe('with a model', () => {
   test('once the budget is used up the rules engine answers, under its own name', async () => {
     const fake = fakeOf();
     const { page, faults } = await open();
+    await connect(page);
     const { version } = await granted(page, 'GET', '/budgets');
     await granted(page, 'PATCH', '/budgets', { monthMicros: 0 }, Number(version));
     const before = fake.requests.length;

@@ -33,7 +33,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     roles: server.roles,
     stop: server.stop,
   };
-  await prepareDatabase(database, allModules({ publicUrl: 'http://localhost:3000', secret: '', log: silentLog }));
+  await prepareDatabase(
+    database,
+    allModules({ publicUrl: 'http://localhost:3000', secret: '', log: silentLog }),
+  );
   project.provide('database', {
     template,
     owner: maintenance,

@@ -63,7 +63,7 @@ export const agentsModule = ({
     ],
     reactions: [eventStarts(procedures), decisionTelling(telemetry)],
     timers: agentTimers(parts),
-    jobs: [runWork(parts) as never, deliveryWork(seal) as never],
+    jobs: [runWork(parts), deliveryWork(seal)],
     streams: [
       {
         http: 'GET /runs/:id/stream',

@@ -1,10 +1,9 @@
 import type { z } from 'zod';
-import type { FeedEntry } from '#kernel/change.ts';
+import type { Change, FeedEntry } from '#kernel/change.ts';
 import type { InputSchema, Operation } from '#kernel/operation.ts';
 import type { MigrationFolder } from '../db/migrate.ts';
 import type { Gateway } from '../db/gateway.ts';
 import type { Job } from '../jobs/job.ts';
-import type { Change } from '#kernel/change.ts';
 import type { Work } from '../jobs/work.ts';
 import type { Context, Inverse, PersonContext } from './context.ts';
 

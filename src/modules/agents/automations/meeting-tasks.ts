@@ -39,7 +39,7 @@ type Item = { sentence: string; dueOn: string | null };
 const byModel = async (work: Durable, text: string): Promise<Item[] | null> => {
   const sentences = sentencesOf(text);
   if (sentences.length === 0) return [];
-  const form: Form = Object.fromEntries(
+  const form: Form = Object.fromEntries<Form[string]>(
     sentences.flatMap((_, i) => [
       [`todo${i + 1}`, { kind: 'boolean' as const }],
       [`day${i + 1}`, { kind: 'date' as const }],

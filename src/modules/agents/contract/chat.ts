@@ -57,7 +57,7 @@ export const startConversation = operation({
   description: 'The answer comes as a run: follow `GET /runs/{id}/stream`.',
   input: z.strictObject(asking),
   output: Asked,
-  errors: ['switched_off', 'agent_disabled'],
+  errors: ['record_not_found', 'switched_off', 'agent_disabled'],
   example: { input: { text: 'Hva bør jeg gjøre i dag?' } },
 });
 
@@ -69,7 +69,7 @@ export const sendMessage = operation({
   summary: 'Go on with a conversation.',
   input: z.strictObject({ id: Id, ...asking }),
   output: Asked,
-  errors: ['conversation_not_found', 'switched_off', 'agent_disabled'],
+  errors: ['conversation_not_found', 'record_not_found', 'switched_off', 'agent_disabled'],
   example: { input: { id: '{conversation}', text: 'Og i morgen?' } },
 });
 

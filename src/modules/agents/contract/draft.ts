@@ -57,6 +57,7 @@ export const listDrafts = operation({
   http: 'GET /drafts',
   effect: 'read',
   role: 'viewer',
+  tool: { tier: 0, describe: 'Drafts of messages that somebody has not sent yet, of one person or of all.' },
   summary: 'Drafts, newest first.',
   input: z.strictObject({
     personId: Id.optional(),

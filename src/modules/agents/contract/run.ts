@@ -100,7 +100,7 @@ export const startRun = operation({
     recordIds: z.array(Id).max(20).optional().describe('Records that were selected'),
   }),
   output: Run,
-  errors: ['agent_not_found', 'switched_off', 'agent_disabled'],
+  errors: ['agent_not_found', 'record_not_found', 'switched_off', 'agent_disabled'],
   example: { input: { agentKey: 'assistant', goal: 'Hva bør jeg gjøre i dag?' } },
 });
 

@@ -162,6 +162,14 @@ const suggestion = (setting: Setting, previous: Previous): Slots | null => {
 const YES = /^(?:ja|jepp|jo|yes|yep|sure|ok|okay|gjerne)\b[\s,.!]*(?:takk|please|gjerne)?[\s,.!]*/iu;
 const THAT = /\s+(?:for|om|av|about|of|from|on)\s+(?:det|that|this|dette|den|it|henne|ham|her|him)\b/iu;
 
+/** `ja`, to a question whether to do only the half that was understood. */
+const confirmed = ({ asking }: Setting, { intent, slots, plan, missing }: Previous): Part | null => {
+  const isQuestion = plan?.steps.length === 0 && missing === undefined && intent !== 'help';
+  return isQuestion && clean(asking.text.replace(YES, '')) === '' && asking.text.trim() !== ''
+    ? { intent, slots }
+    : null;
+};
+
 /** `ja, lag en oppgave`: of what was just suggested. */
 const agreed = (setting: Setting, previous: Previous): Part | null => {
   const text = clean(setting.asking.text).replace(YES, '').replace(THAT, '');
@@ -234,5 +242,10 @@ export const followUp = (setting: Setting): Part | { text: string; selected: Sel
   const picked = chosen(setting.asking, previous);
   if (picked !== null && picked.rest === '') return withChosen(previous, picked.record);
   if (picked !== null) return { text: `${picked.rest} denne`, selected: [picked.record] };
-  return again(setting, previous) ?? agreed(setting, previous) ?? answered(setting, previous);
+  return (
+    confirmed(setting, previous) ??
+    again(setting, previous) ??
+    agreed(setting, previous) ??
+    answered(setting, previous)
+  );
 };

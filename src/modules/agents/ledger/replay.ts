@@ -1,4 +1,4 @@
-import { AppError, type ErrorKind } from '#kernel/errors.ts';
+import { AppError } from '#kernel/errors.ts';
 import type { StepRow } from '../queries/steps.ts';
 import { canonical, isSame } from '../rules/canonical.ts';
 import { digestOf } from './digest.ts';
@@ -43,7 +43,7 @@ export const storedSteps = (
         }
         asked.push({ key: step.key, input: digestOf(input), output: kept.outputHash });
         if (kept.status === 'done') return Promise.resolve(kept.output);
-        const problem = kept.problem as { kind?: ErrorKind; code: string; message: string } | null;
+        const problem = kept.problem;
         if (problem === null) throw new Diverged(`${step.key} was never done.`);
         throw new AppError(problem.kind ?? 'internal', problem.code, problem.message);
       },

@@ -32,7 +32,7 @@ import {
 } from '../queries/conversations.ts';
 import { countPending, listRunsByIds, type RunRow } from '../queries/runs.ts';
 import { presentRun } from './present.ts';
-import { askingMember } from './runs.ts';
+import { askingMember, selectedRecords } from './runs.ts';
 
 const TITLE_LETTERS = 80;
 
@@ -88,7 +88,7 @@ const ask = async (
     trigger: ctx.actor.kind === 'member' ? 'person' : 'client',
     conversationId: conversation.id,
     power,
-    selected: (recordIds ?? []).map((id) => ({ type: null, id })),
+    selected: await selectedRecords(ctx, recordIds),
   });
   if (run === null) throw conversationNotFound();
   const about = { conversationId: conversation.id, rating: null, createdAt: ctx.now };

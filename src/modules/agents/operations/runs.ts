@@ -10,9 +10,8 @@ import {
   resumeRun,
   startRun as start,
 } from '../contract/run.ts';
-import { close } from '../ledger/apply.ts';
 import { agentByKey } from '../ledger/definitions.ts';
-import { assertSwitchedOn } from '../ledger/apply.ts';
+import { assertSwitchedOn, close } from '../ledger/apply.ts';
 import { moveRun } from '../ledger/lease.ts';
 import { agentRun } from '../ledger/run-job.ts';
 import { startRun } from '../ledger/start.ts';
@@ -21,6 +20,7 @@ import { replayStrictly } from '../loop/replay-strictly.ts';
 import { findMember } from '../queries/members.ts';
 import { listProposalRows, lockPendingOfRun } from '../queries/proposals.ts';
 import { countPending, findRun, listRunRows, lockRun, runCursor, type RunRow } from '../queries/runs.ts';
+import { findRecords, type FoundRecord } from '../queries/records.ts';
 import { listSteps } from '../queries/steps.ts';
 import { isEnded, runAfter, type RunEvent } from '../rules/run-status.ts';
 import { isReachable, presentProposal, presentRun, presentStep, seesAll } from './present.ts';
@@ -46,6 +46,24 @@ export const askingMember = async (ctx: Context) => {
   return member;
 };
 
+/**
+ * The records that were on the screen, each as what it is here.
+ *
+ * @throws AppError not_found `record_not_found`
+ */
+export const selectedRecords = async (
+  ctx: Context,
+  ids: readonly string[] | undefined,
+): Promise<FoundRecord[]> => {
+  const asked = [...new Set(ids)];
+  const found = new Map((await findRecords(ctx.db, asked)).map((record) => [record.id, record]));
+  return asked.map((id) => {
+    const record = found.get(id);
+    if (record === undefined) throw fail('not_found', 'record_not_found', 'A selected record is not here.');
+    return record;
+  });
+};
+
 const change = async (ctx: Context, id: string, event: RunEvent): Promise<RunRow> => {
   const run = await reachableRun(ctx, id);
   const status = runAfter(run.status, event);
@@ -67,7 +85,7 @@ export const runOperations = (procedures: ReadonlyMap<string, Procedure>) => [
       goal,
       trigger: ctx.actor.kind === 'member' ? 'person' : 'client',
       power,
-      selected: (recordIds ?? []).map((id) => ({ type: null, id })),
+      selected: await selectedRecords(ctx, recordIds),
     });
     if (run === null) throw fail('conflict', 'run_not_open', 'This run was begun already.');
     return presentRun(ctx.actor, run, 0);

@@ -1,3 +1,4 @@
+import type { ErrorKind } from '#kernel/errors.ts';
 import { encodeCursor, decodeCursor } from '#kernel/page.ts';
 import { runText, type Database, type Kysely } from '#platform/db/sql.ts';
 import type { Plan } from '../contract/plan.ts';
@@ -7,7 +8,8 @@ import { RUN_STATUSES, type Engine, type Run, type RunStatus } from '../contract
 type Db = Kysely<Database>;
 
 export type Selected = { type: string | null; id: string };
-export type Problem = { code: string; message: string };
+/** Why something ended as it did; `kind` where it must be thrown again as it was. */
+export type Problem = { code: string; message: string; kind?: ErrorKind };
 
 export type RunRow = {
   id: string;
@@ -144,6 +146,8 @@ export type RunFilter = {
 
 /** Newest first; one more than asked for tells that there is a next page. */
 export const listRunRows = (db: Db, filter: RunFilter): Promise<RunRow[]> => {
+  // None of no kinds: a branch for each would be none.
+  if (filter.status?.length === 0) return Promise.resolve([]);
   const values: unknown[] = [];
   const put = (value: unknown) => `$${values.push(value)}`;
   const where = [

@@ -6,6 +6,7 @@ import { generated } from './corpus/generate.ts';
 import { exactness, graded, tableOf, type Grade } from './corpus/graded.ts';
 import { heldOutDay, heldOutRefused } from './corpus/held-out-day.ts';
 import { heldOutFresh } from './corpus/held-out-fresh.ts';
+import { heldOutUnmended } from './corpus/held-out-unmended.ts';
 import { heldOutPeople } from './corpus/held-out-people.ts';
 import { heldOutPipeline } from './corpus/held-out-pipeline.ts';
 import { heldOutTasks } from './corpus/held-out-tasks.ts';
@@ -54,6 +55,16 @@ describe('the rules engine, graded', () => {
 
   test('a second list, written by hand after', () => {
     expect(exactness(grade('Second list', [...heldOutFresh]))).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test('a third list that nothing was mended for: what is not understood is refused, not guessed', () => {
+    const grades = grade('Unmended', [...heldOutUnmended]);
+    const wrong = grades.filter(({ exact, got }) => !exact && got !== 'cannot' && got !== 'clarify');
+    process.stdout.write(
+      `\nOf them a wrong plan: ${wrong.map(({ labelled }) => labelled.text).join('; ')}\n`,
+    );
+    expect(exactness(grades)).toBeGreaterThanOrEqual(0.6);
+    expect(wrong.length / grades.length).toBeLessThanOrEqual(0.03);
   });
 
   test('no plan comes of small talk, other trades and attempts', () => {

@@ -232,6 +232,24 @@ describe('what can mean several things', () => {
     });
   });
 
+  test('“yes” to that half makes it', () => {
+    const first = understand(asking('ring Kari i morgen og Per på fredag'));
+    if (first.kind !== 'clarify') throw new Error(first.kind);
+    const { intent, slots } = first;
+    const plan = {
+      goal: '',
+      steps: [],
+      expects: [],
+      costCapMicros: 0,
+      say: { by: 'rules' as const, intent, slots },
+    };
+    expect(planOf('ja', { previous: { intent, slots, plan } }).steps.at(-1)?.input).toMatchObject({
+      title: 'Ring Kari',
+      dueOn: '2026-11-21',
+    });
+    expect(understand(asking('ja')).kind).toBe('cannot');
+  });
+
   test('how two people were in touch is asked, and the answer makes the plan', () => {
     const first = understand(asking('jeg snakket med Kari i går'));
     expect(first).toMatchObject({ kind: 'clarify', missing: 'how', options: ['telefon', 'møte', 'melding'] });

@@ -54,25 +54,33 @@ export const respondOperations = [
     return conclude(ctx, acted, { outcome: 'done', eventType, text: input.note ?? null });
   }),
 
-  handle(snoozeNext, async (ctx, input) => {
-    const acted = await lockActed(ctx, input);
-    const until = input.until ?? addMinutes(ctx.now, input.minutes ?? 0);
-    if (until <= ctx.now) throw pastSnooze();
-    await saveState(ctx.db, ofPerson(ctx, acted.personId), { snoozedUntil: until });
-    return conclude(ctx, acted, { outcome: 'snoozed', until });
-  }, {
-    inverse: ({ personId }) => ({ operation: restoreNext.name, input: { id: personId } }),
-  }),
+  handle(
+    snoozeNext,
+    async (ctx, input) => {
+      const acted = await lockActed(ctx, input);
+      const until = input.until ?? addMinutes(ctx.now, input.minutes ?? 0);
+      if (until <= ctx.now) throw pastSnooze();
+      await saveState(ctx.db, ofPerson(ctx, acted.personId), { snoozedUntil: until });
+      return conclude(ctx, acted, { outcome: 'snoozed', until });
+    },
+    {
+      inverse: ({ personId }) => ({ operation: restoreNext.name, input: { id: personId } }),
+    },
+  ),
 
-  handle(dismissNext, async (ctx, input) => {
-    const acted = await lockActed(ctx, input);
-    const { key, personId } = assertSuggested(acted);
-    const earlier = (await findState(ctx.db, personId))?.dismissed ?? {};
-    await saveState(ctx.db, ofPerson(ctx, personId), settleDismissed(input.reason, key, ctx.now, earlier));
-    return conclude(ctx, acted, { outcome: 'dismissed', reason: input.reason, text: input.text ?? null });
-  }, {
-    inverse: ({ personId }) => ({ operation: restoreNext.name, input: { id: personId } }),
-  }),
+  handle(
+    dismissNext,
+    async (ctx, input) => {
+      const acted = await lockActed(ctx, input);
+      const { key, personId } = assertSuggested(acted);
+      const earlier = (await findState(ctx.db, personId))?.dismissed ?? {};
+      await saveState(ctx.db, ofPerson(ctx, personId), settleDismissed(input.reason, key, ctx.now, earlier));
+      return conclude(ctx, acted, { outcome: 'dismissed', reason: input.reason, text: input.text ?? null });
+    },
+    {
+      inverse: ({ personId }) => ({ operation: restoreNext.name, input: { id: personId } }),
+    },
+  ),
 
   handle(restoreNext, async (ctx, input) => {
     const acted = await lockActed(ctx, input);
