@@ -22,14 +22,17 @@ export type Prepared = {
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-const nameIn = (record: Readonly<Record<string, unknown>>): string | null =>
-  text(record['title']) ?? text(record['displayName']) ?? text(record['name']);
+/** A person has a title too, and is not known by it. */
+const nameIn = (type: string, record: Readonly<Record<string, unknown>>): string | null => {
+  const name = text(record['displayName']) ?? text(record['name']);
+  return type === 'person' || type === 'company' ? name : (text(record['title']) ?? name);
+};
 
 const titled = (changes: readonly RecordChange[], answer: unknown): TitledChange[] => {
   const told = typeof answer === 'object' && answer !== null ? (answer as Record<string, unknown>) : {};
   return changes.map((change) => {
-    const own = nameIn(change.after) ?? nameIn(change.before);
-    return { ...change, title: own ?? (told['id'] === change.id ? nameIn(told) : null) };
+    const own = nameIn(change.type, change.after) ?? nameIn(change.type, change.before);
+    return { ...change, title: own ?? (told['id'] === change.id ? nameIn(change.type, told) : null) };
   });
 };
 

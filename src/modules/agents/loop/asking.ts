@@ -168,7 +168,10 @@ export const askingStep = (
     }
   },
   end: async (ctx, _run, { asked, sent }, held): Promise<Outcome> => {
-    if (held.route === null) return { output: asked };
+    // Who plans is who speaks: without a model's plan it is the rules engine, and it says so.
+    const fallen =
+      asked.answer === null && request.purpose === 'plan' ? { run: { engine: 'rules' as const } } : {};
+    if (held.route === null) return { output: asked, ...fallen };
     const { reservationId } = held;
     if (asked.answer !== null) {
       const { trusted: _trusted, ...usage } = asked.answer.usage;
@@ -177,9 +180,9 @@ export const askingStep = (
     }
     if (!sent) {
       await releaseBudget(ctx, reservationId);
-      return { output: asked };
+      return { output: asked, ...fallen };
     }
     const { costMicros } = await settleUsage(ctx, { reservationId, usage: 'lost' });
-    return { output: asked, spent: { inputTokens: 0, outputTokens: 0, costMicros, model: null } };
+    return { output: asked, spent: { inputTokens: 0, outputTokens: 0, costMicros, model: null }, ...fallen };
   },
 });
