@@ -58,6 +58,8 @@ describe('a member lets an assistant in', () => {
 
   /** The program's own address is nobody's here: what the browser is sent there with is all that matters. */
   const sentBack = async (page: Page, press: () => Promise<void>): Promise<URL> => {
+    // Nobody listens where the program would: without an answer the browser would go on to a page of its own.
+    await page.route('http://127.0.0.1:9/**', (route) => route.fulfill({ body: 'You may close this.' }));
     const back = page.waitForRequest((request) => request.url().startsWith(REDIRECT));
     await press();
     return new URL((await back).url());
