@@ -62,7 +62,9 @@ describe('a member lets an assistant in', () => {
     await page.route('http://127.0.0.1:9/**', (route) => route.fulfill({ body: 'You may close this.' }));
     const back = page.waitForRequest((request) => request.url().startsWith(REDIRECT));
     await press();
-    return new URL((await back).url());
+    const address = new URL((await back).url());
+    await page.waitForURL((url) => url.href.startsWith(REDIRECT));
+    return address;
   };
 
   const listTools = (token: unknown) =>
