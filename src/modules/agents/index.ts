@@ -54,7 +54,7 @@ export const agentsModule = ({
     operations: [
       ...agentOperations(procedures),
       ...boardOperations(procedures),
-      ...runOperations(procedures),
+      ...runOperations(parts),
       ...proposalOperations,
       ...chatOperations(procedures),
       ...policyOperations,

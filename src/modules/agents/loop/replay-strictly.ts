@@ -43,7 +43,7 @@ const nowhere = (workspaceId: string, ctx: Context): WorkSite => ({
 export const replayStrictly = async (
   ctx: Context,
   run: RunRow,
-  procedures: ReadonlyMap<string, Procedure>,
+  { procedures, ownHost }: { procedures: ReadonlyMap<string, Procedure>; ownHost: string },
 ): Promise<Compared> => {
   const { workspaceId } = ctx.actor;
   const agent = await agentById(ctx, run.agentId);
@@ -78,7 +78,7 @@ export const replayStrictly = async (
   const live = createWork({
     site,
     lease: { runId: run.id, fence: run.fence },
-    facts: factsOf(site, claimed, 'localhost'),
+    facts: factsOf(site, claimed, ownHost),
     steps: ledger.steps,
     actor,
     tools: claimed.tools,

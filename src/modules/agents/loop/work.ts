@@ -223,8 +223,8 @@ export const createWork = (parts: WorkParts): Durable => {
     const told = { onText: step.onText, onReset: () => publish('reset', {}) };
     const asked = (await steps.once(
       askingStep(asking, { key: step.key, planStep: step.planStep, ...told }, { ...request, purpose }),
-    )) as Asked | { asked: Asked };
-    return 'asked' in asked ? asked.asked.answer : asked.answer;
+    )) as Asked;
+    return asked.answer;
   };
 
   const external: Durable['external'] = async (provider, request, step) => {

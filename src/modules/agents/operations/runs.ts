@@ -76,10 +76,14 @@ const change = async (ctx: Context, id: string, event: RunEvent): Promise<RunRow
   return moveRun(ctx, run, status, { ...taken, ...ended });
 };
 
-export const runOperations = (procedures: ReadonlyMap<string, Procedure>) => [
+export const runOperations = (parts: {
+  procedures: ReadonlyMap<string, Procedure>;
+  /** Host and port of the product itself: links to it stay in answers. */
+  ownHost: string;
+}) => [
   handle(start, async (ctx, { agentKey, goal, power, recordIds }) => {
     const agent = await agentByKey(ctx, agentKey);
-    const run = await startRun(ctx, procedures, {
+    const run = await startRun(ctx, parts.procedures, {
       agent,
       member: await askingMember(ctx),
       goal,
@@ -140,11 +144,11 @@ export const runOperations = (procedures: ReadonlyMap<string, Procedure>) => [
       throw fail('conflict', 'run_not_ended', 'This run is still at work. Replay it when it has ended.');
     }
     if (mode === 'strict') {
-      const compared = await replayStrictly(ctx, run, procedures);
+      const compared = await replayStrictly(ctx, run, parts);
       return { run: null, ...compared };
     }
     const agent = await agentByKey(ctx, run.agentKey);
-    const again = await startRun(ctx, procedures, {
+    const again = await startRun(ctx, parts.procedures, {
       agent,
       member: await askingMember(ctx),
       goal: run.goal,
