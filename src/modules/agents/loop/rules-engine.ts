@@ -3,6 +3,7 @@ import { sayAnswer } from '../engine/answer.ts';
 import { understand } from '../engine/understand.ts';
 import type { Plan } from '../contract/plan.ts';
 import type { RulesEngine } from './assistant.ts';
+import { citedIn } from './cited.ts';
 import type { Durable } from './durable.ts';
 import { identifySelected } from './selected.ts';
 import type { StepResult } from './step-results.ts';
@@ -83,6 +84,6 @@ export const rulesEngine: RulesEngine = {
       now: run.now,
       timeZone: run.timeZone,
     });
-    return { text, citations: citations.map((citation) => ({ ...citation, quote: null })) };
+    return { text, citations: citedIn(text, citations).map((citation) => ({ ...citation, quote: null })) };
   },
 };
